@@ -1,0 +1,28 @@
+package dev.lrgd.api;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+
+/** What a request may bring. Sizes count what is read after decompression. */
+@ConfigMapping(prefix = "lrgd.api")
+public interface ApiConfig {
+
+  /** The longest body of a request that is not a stream of lines. */
+  @WithDefault("256K")
+  MemorySize maxBody();
+
+  /** The longest body of items or interactions; a larger catalogue comes in several. */
+  @WithDefault("64M")
+  MemorySize maxStream();
+
+  /** The longest single line of such a body. */
+  @WithDefault("1M")
+  MemorySize maxLine();
+
+  /** How many rejected lines are listed by number and reason; the others are only counted. */
+  @WithDefault("100")
+  @Min(0)
+  int maxRejected();
+}

@@ -1,0 +1,94 @@
+package dev.lrgd.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lrgd.pool.Text;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads the fields of one line, and says what is wrong with one. */
+final class Fields {
+  private Fields() {}
+
+  static String id(JsonNode object, String name) throws Rejected {
+    return check(name, required(name, text(object, name)), Text::faultOfId);
+  }
+
+  /** A title, brand or category on one line; null when there is none. */
+  static String title(JsonNode object, String name) throws Rejected {
+    String title = text(object, name);
+    return title == null ? null : Text.onOneLine(check(name, title, Text::faultOfTitle));
+  }
+
+  static <T> T required(String name, T value) throws Rejected {
+    if (value == null) {
+      throw new Rejected("'" + name + "' is missing");
+    }
+    return value;
+  }
+
+  /** A whole number that fits 64 bits; 1530000000.0 is one, too. */
+  static long wholeNumber(JsonNode object, String name, long otherwise) throws Rejected {
+    JsonNode value = present(object, name);
+    if (value == null) {
+      return otherwise;
+    }
+    if (!value.isNumber()
+        || !value.canConvertToLong()
+        || value.decimalValue().stripTrailingZeros().scale() > 0) {
+      throw new Rejected("'" + name + "' is not a whole number");
+    }
+    return value.longValue();
+  }
+
+  static double number(JsonNode object, String name, double otherwise) throws Rejected {
+    JsonNode value = present(object, name);
+    if (value == null) {
+      return otherwise;
+    }
+    if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+      throw new Rejected("'" + name + "' is not a finite number");
+    }
+    return value.doubleValue();
+  }
+
+  /** A vector of finite numbers; null when there is none. */
+  static float[] vector(JsonNode object, String name) throws Rejected {
+    JsonNode value = present(object, name);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isArray() || value.isEmpty()) {
+      throw new Rejected("'" + name + "' is not an array of numbers");
+    }
+    float[] vector = new float[value.size()];
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = value.get(i).floatValue();
+      if (!value.get(i).isNumber() || !Float.isFinite(vector[i])) {
+        throw new Rejected("'" + name + "[" + i + "]' is not a finite number");
+      }
+    }
+    return vector;
+  }
+
+  private static String text(JsonNode object, String name) throws Rejected {
+    JsonNode value = present(object, name);
+    if (value != null && !value.isTextual()) {
+      throw new Rejected("'" + name + "' is not text");
+    }
+    return value == null ? null : value.textValue();
+  }
+
+  private static JsonNode present(JsonNode object, String name) {
+    JsonNode value = object.get(name);
+    return value == null || value.isNull() ? null : value;
+  }
+
+  private static String check(String name, String value, Function<String, Optional<String>> faultOf)
+      throws Rejected {
+    Optional<String> fault = faultOf.apply(value);
+    if (fault.isPresent()) {
+      throw new Rejected("'" + name + "' " + fault.get());
+    }
+    return value;
+  }
+}

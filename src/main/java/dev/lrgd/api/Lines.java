@@ -1,0 +1,122 @@
+package dev.lrgd.api;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads a body of many records, each by itself: one JSON object per line, or the elements of one
+ * JSON array. A bad record never loses the good ones; an array that is no JSON loses all of them,
+ * since nobody can tell where its next element begins.
+ */
+@Singleton
+class Lines {
+
+  /** Makes a record of a JSON object. */
+  interface Reader<T> {
+    T read(JsonNode object) throws Rejected;
+  }
+
+  /** The good records, and the answer that tells about the bad ones. */
+  record Result<T>(List<T> records, IngestAnswer answer) {}
+
+  private final ApiConfig config;
+  private final ObjectReader element;
+  private final ObjectReader line;
+
+  @Inject
+  Lines(ApiConfig config, ObjectMapper mapper) {
+    this.config = config;
+    this.element = mapper.reader();
+    this.line = element.with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  }
+
+  /** One object per line; blank lines are passed over. */
+  <T> Result<T> ofLines(InputStream body, Reader<T> reader) throws IOException {
+    Collector<T> collector = new Collector<>(reader);
+    LineSplitter lines = new LineSplitter(body, (int) config.maxLine().asLongValue());
+    while (lines.next()) {
+      if (lines.isTooLong()) {
+        collector.reject(
+            lines.number(), "longer than " + config.maxLine().asLongValue() + " bytes");
+      } else if (!lines.isBlank()) {
+        collector.take(
+            lines.number(), () -> line.readTree(lines.bytes(), lines.offset(), lines.length()));
+      }
+    }
+    return collector.result();
+  }
+
+  /** The elements of one array. */
+  <T> Result<T> ofArray(InputStream body, Reader<T> reader) throws IOException {
+    Collector<T> collector = new Collector<>(reader);
+    try (JsonParser parser = element.getFactory().createParser(body)) {
+      if (parser.nextToken() != JsonToken.START_ARRAY) {
+        throw ProblemException.badRequest(
+            "application/json must be an array; send one object per line as application/x-ndjson.");
+      }
+      for (int number = 1; parser.nextToken() != JsonToken.END_ARRAY; number++) {
+        JsonNode node = element.readTree(parser);
+        collector.take(number, () -> node);
+      }
+      if (parser.nextToken() != null) {
+        throw ProblemException.badRequest("Something follows the array; nothing was stored.");
+      }
+    } catch (JsonProcessingException e) {
+      throw ProblemException.badRequest(
+          JsonFault.describe(e) + " The array cannot be read to its end; nothing was stored.");
+    }
+    return collector.result();
+  }
+
+  private interface Source {
+    JsonNode next() throws IOException;
+  }
+
+  private final class Collector<T> {
+    private final Reader<T> reader;
+    private final List<T> records = new ArrayList<>();
+    private final List<IngestAnswer.RejectedLine> rejected = new ArrayList<>();
+    private int more;
+
+    Collector(Reader<T> reader) {
+      this.reader = reader;
+    }
+
+    void take(int number, Source source) throws IOException {
+      try {
+        JsonNode node = source.next();
+        if (!node.isObject()) {
+          throw new Rejected("not a JSON object");
+        }
+        records.add(reader.read(node));
+      } catch (JsonProcessingException e) {
+        reject(number, JsonFault.describeWithinLine(e));
+      } catch (Rejected e) {
+        reject(number, e.getMessage());
+      }
+    }
+
+    void reject(int number, String reason) {
+      if (rejected.size() < config.maxRejected()) {
+        rejected.add(new IngestAnswer.RejectedLine(number, reason));
+      } else {
+        more++;
+      }
+    }
+
+    Result<T> result() {
+      return new Result<>(records, new IngestAnswer(records.size(), rejected, more));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** How good a ranking was, and how sure that is. */
+package dev.lrgd.evaluate.measure;

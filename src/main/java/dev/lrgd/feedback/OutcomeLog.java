@@ -1,0 +1,36 @@
+package dev.lrgd.feedback;
+
+import dev.lrgd.pool.PoolId;
+import dev.lrgd.pool.StoreRefusal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where recommendations and outcomes are kept. What is written is stored when the method returns;
+ * {@link StoreRefusal.Unavailable} says that it is not.
+ */
+public interface OutcomeLog {
+
+  /** Remembers a recommendation for as long as outcomes may come in. */
+  void record(PoolId pool, RecommendationRecord recommendation);
+
+  /** A recommendation that is still remembered. */
+  Optional<RecommendationRecord> recommendation(PoolId pool, String id);
+
+  /**
+   * Stores an outcome.
+   *
+   * @return false when the event was stored before, and nothing changed
+   */
+  boolean append(PoolId pool, Outcome outcome);
+
+  /** The stored outcomes, oldest first. */
+  List<Outcome> outcomes(PoolId pool);
+
+  /**
+   * Removes a user's recommendations and the outcomes that answer them.
+   *
+   * @return how many outcomes were removed
+   */
+  int erase(PoolId pool, String user);
+}

@@ -1,0 +1,32 @@
+package dev.lrgd.feedback;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was recommended: as much of it as an outcome must be joined with.
+ *
+ * @param id the recommendation's id, as the caller got it
+ * @param poolVersion number of the version that answered
+ * @param user whom it was for, when the caller said so
+ * @param history ids of the items before it, oldest first
+ * @param items ids as they were ranked, best first
+ * @param demonstrations ids of the selected demonstrations, in prompt order
+ * @param effect predicted effect of the selection, in nats
+ */
+public record RecommendationRecord(
+    String id,
+    int poolVersion,
+    Optional<String> user,
+    Instant answeredAt,
+    List<String> history,
+    List<String> items,
+    List<String> demonstrations,
+    double effect) {
+  public RecommendationRecord {
+    history = List.copyOf(history);
+    items = List.copyOf(items);
+    demonstrations = List.copyOf(demonstrations);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.lrgd.pool;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an adaptation did, for people and for plots.
+ *
+ * @param scheduledTime the schedule it answered to; empty when somebody asked for it
+ * @param before the version it started from; empty for the first one
+ * @param after the version it published
+ * @param fitSeconds how long item space and demonstrations took to make
+ * @param changes plain sentences: what changed and why
+ */
+public record AdaptationReport(
+    Optional<Instant> scheduledTime,
+    Instant startedAt,
+    Instant finishedAt,
+    Optional<VersionSummary> before,
+    VersionSummary after,
+    double fitSeconds,
+    List<String> changes) {
+  public AdaptationReport {
+    changes = List.copyOf(changes);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.lrgd.pool;
+
+import dev.lrgd.space.Interaction;
+import dev.lrgd.space.Item;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where pools live. A reader sees one version or another, never a mixture; what is written is
+ * stored when the method returns, and written whole or not at all.
+ *
+ * <p>Every method that names a pool throws {@link StoreRefusal.UnknownPool} when there is none,
+ * except the two that make it begin to exist, {@link #stageItems} and {@link #stageInteractions};
+ * and {@link StoreRefusal.Unavailable} when the store cannot be reached.
+ */
+public interface PoolStore {
+
+  /** Every tenant's pools, by tenant and name: for what runs on nobody's behalf. */
+  List<PoolId> pools();
+
+  /** The tenant's pools, by name. */
+  List<PoolStatus> pools(String tenant);
+
+  PoolStatus status(PoolId pool);
+
+  /**
+   * Upserts items by id. A request finds them at once; they get vectors of their own with the next
+   * adaptation.
+   *
+   * @throws StoreRefusal.Conflict when a vector is not as long as the pool's other vectors; nothing
+   *     is stored
+   * @throws StoreRefusal.QuotaExceeded when the pool would outgrow its bounds; nothing is stored
+   */
+  void stageItems(PoolId pool, List<Item> items);
+
+  /**
+   * Upserts interactions by user, item and time.
+   *
+   * @throws StoreRefusal.QuotaExceeded when the pool would outgrow its bounds; nothing is stored
+   */
+  void stageInteractions(PoolId pool, List<Interaction> interactions);
+
+  /** The active version, and those of the items that are staged and unknown to it. */
+  PoolView view(PoolId pool, Collection<String> items);
+
+  /** What a user chose, oldest first; empty for a stranger. */
+  List<Interaction> history(PoolId pool, String user);
+
+  /** The kept versions, newest first. */
+  List<VersionSummary> versions(PoolId pool);
+
+  /**
+   * Goes back or forward to a kept version.
+   *
+   * @param expected the version the caller believes to be active, when that matters to him
+   * @throws StoreRefusal.UnknownVersion when that version was never there or is not kept any more
+   * @throws StoreRefusal.Conflict when another version than the expected one is active
+   */
+  VersionSummary activate(PoolId pool, int number, Optional<Integer> expected);
+
+  /**
+   * Starts an adaptation, at most one per pool and scheduled time, and one at a time per pool.
+   *
+   * @throws StoreRefusal.Conflict while another adaptation of the pool is running
+   */
+  AdaptationTurn beginAdaptation(PoolId pool, Optional<Instant> scheduledTime);
+
+  /**
+   * Stores the version, makes it the active one, keeps the report and ends the turn: all of it or
+   * nothing. What the turn's contents held is staged no longer.
+   *
+   * @throws StoreRefusal.Conflict when the turn was lost, or when another version was activated
+   *     since it began
+   */
+  void publish(AdaptationTurn.Granted turn, PoolVersion version, AdaptationReport report);
+
+  /** Ends a turn that publishes nothing; without effect on one that is over. */
+  void release(AdaptationTurn.Granted turn);
+
+  /** Past reports, newest first. */
+  List<AdaptationReport> adaptations(PoolId pool);
+
+  /** Removes what is stored about a user from the pool and from every kept version. */
+  ErasureReceipt erase(PoolId pool, String user);
+}

@@ -1,0 +1,77 @@
+package dev.lrgd.pool;
+
+import dev.lrgd.space.FitSettings;
+import dev.lrgd.space.ItemSpace;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * An immutable snapshot of a pool: its catalogue as an item space and its demonstrations. Whoever
+ * holds one holds items, vectors and demonstrations that belong together.
+ */
+public final class PoolVersion {
+  private final VersionSummary summary;
+  private final ItemSpace space;
+  private final List<Demonstration> demonstrations;
+  private final Map<String, Integer> indexById;
+
+  public PoolVersion(VersionSummary summary, ItemSpace space, List<Demonstration> demonstrations) {
+    this.summary = Objects.requireNonNull(summary, "summary");
+    this.space = Objects.requireNonNull(space, "space");
+    this.demonstrations = List.copyOf(demonstrations);
+    this.indexById = new HashMap<>(this.demonstrations.size() * 2);
+    for (int i = 0; i < this.demonstrations.size(); i++) {
+      String id = this.demonstrations.get(i).id();
+      if (indexById.put(id, i) != null) {
+        throw new IllegalArgumentException("demonstration " + id + " occurs twice");
+      }
+    }
+  }
+
+  /**
+   * What a pool is before its first adaptation: number 0, no item, no demonstration. Its space
+   * places items by title.
+   */
+  public static PoolVersion none(Instant createdAt) {
+    ItemSpace space = ItemSpace.fit(List.of(), List.of(), FitSettings.defaults());
+    return new PoolVersion(new VersionSummary(0, createdAt, 0, 0, 0, 0), space, List.of());
+  }
+
+  /** 1, 2, 3...; 0 before the first adaptation. */
+  public int number() {
+    return summary.number();
+  }
+
+  public VersionSummary summary() {
+    return summary;
+  }
+
+  public ItemSpace space() {
+    return space;
+  }
+
+  public List<Demonstration> demonstrations() {
+    return demonstrations;
+  }
+
+  public Optional<Demonstration> demonstration(String id) {
+    return Optional.ofNullable(indexById.get(id)).map(demonstrations::get);
+  }
+
+  /** Position of a demonstration in {@link #demonstrations}; -1 when unknown. */
+  public int indexOf(String id) {
+    return indexById.getOrDefault(id, -1);
+  }
+
+  /** This version without what was made from one user; the same object when there is nothing. */
+  public PoolVersion without(String user) {
+    List<Demonstration> kept = demonstrations.stream().filter(d -> !d.user().equals(user)).toList();
+    return kept.size() == demonstrations.size()
+        ? this
+        : new PoolVersion(summary.withDemonstrations(kept.size()), space, Weights.normalised(kept));
+  }
+}

@@ -1,0 +1,109 @@
+package dev.lrgd.pool.memory;
+
+import dev.lrgd.pool.StoreRefusal;
+import dev.lrgd.space.Interaction;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The interactions of one pool, by user. The caller sees to it that only one thread writes; a
+ * reader sees a user's interactions before or after a write.
+ */
+final class InteractionLog {
+
+  /** What makes two interactions of a user the same. */
+  private record Key(String item, long time) {
+    static Key of(Interaction interaction) {
+      return new Key(interaction.item(), interaction.time());
+    }
+  }
+
+  private final int maximum;
+  private final Map<String, List<Interaction>> byUser = new ConcurrentHashMap<>();
+  private int size;
+  private int staged;
+  private int folding;
+
+  InteractionLog(int maximum) {
+    this.maximum = maximum;
+  }
+
+  int size() {
+    return size;
+  }
+
+  int staged() {
+    return staged + folding;
+  }
+
+  /** Oldest first; those of the same time in the order of arrival. */
+  List<Interaction> of(String user) {
+    return byUser.getOrDefault(user, List.of());
+  }
+
+  /** In the order of the users' ids, so that a fit does not depend on who PUT first. */
+  List<Interaction> all() {
+    return new TreeMap<>(byUser).values().stream().flatMap(Collection::stream).toList();
+  }
+
+  void stage(List<Interaction> added) {
+    Map<String, Map<Key, Interaction>> merged = new HashMap<>();
+    int fresh = 0;
+    int changed = 0;
+    for (Interaction interaction : added) {
+      Map<Key, Interaction> log =
+          merged.computeIfAbsent(interaction.user(), user -> keyed(of(user)));
+      Interaction before = log.put(Key.of(interaction), interaction);
+      fresh += before == null ? 1 : 0;
+      changed += before == null || !sameRating(before, interaction) ? 1 : 0;
+    }
+    if ((long) size + fresh > maximum) {
+      throw new StoreRefusal.QuotaExceeded("A pool holds at most " + maximum + " interactions.");
+    }
+    merged.forEach((user, log) -> byUser.put(user, ordered(log.values())));
+    size += fresh;
+    staged += changed;
+  }
+
+  int erase(String user) {
+    List<Interaction> erased = byUser.remove(user);
+    int count = erased == null ? 0 : erased.size();
+    size -= count;
+    return count;
+  }
+
+  void beginFold() {
+    folding = staged;
+    staged = 0;
+  }
+
+  void endFold(boolean done) {
+    if (!done) {
+      staged += folding;
+    }
+    folding = 0;
+  }
+
+  private static Map<Key, Interaction> keyed(List<Interaction> log) {
+    Map<Key, Interaction> keyed = new LinkedHashMap<>();
+    log.forEach(interaction -> keyed.put(Key.of(interaction), interaction));
+    return keyed;
+  }
+
+  private static List<Interaction> ordered(Collection<Interaction> log) {
+    List<Interaction> ordered = new ArrayList<>(log);
+    ordered.sort(Comparator.comparingLong(Interaction::time));
+    return List.copyOf(ordered);
+  }
+
+  private static boolean sameRating(Interaction a, Interaction b) {
+    return Double.compare(a.rating(), b.rating()) == 0;
+  }
+}

@@ -1,0 +1,136 @@
+package dev.lrgd.pool.memory;
+
+import dev.lrgd.pool.AdaptationReport;
+import dev.lrgd.pool.AdaptationTurn;
+import dev.lrgd.pool.ErasureReceipt;
+import dev.lrgd.pool.PoolId;
+import dev.lrgd.pool.PoolStatus;
+import dev.lrgd.pool.PoolStore;
+import dev.lrgd.pool.PoolVersion;
+import dev.lrgd.pool.PoolView;
+import dev.lrgd.pool.StoreRefusal;
+import dev.lrgd.pool.VersionSummary;
+import dev.lrgd.space.Interaction;
+import dev.lrgd.space.Item;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** All pools of this process, by tenant and name. */
+@Singleton
+public final class MemoryPoolStore implements PoolStore {
+
+  private final Clock clock;
+  private final MemoryStoreConfig config;
+  private final Map<PoolId, MemoryPool> pools = new ConcurrentHashMap<>();
+
+  @Inject
+  public MemoryPoolStore(Clock clock, MemoryStoreConfig config) {
+    this.clock = clock;
+    this.config = config;
+  }
+
+  @Override
+  public List<PoolId> pools() {
+    return pools.keySet().stream()
+        .sorted(Comparator.comparing(PoolId::tenant).thenComparing(PoolId::name))
+        .toList();
+  }
+
+  @Override
+  public List<PoolStatus> pools(String tenant) {
+    return pools.entrySet().stream()
+        .filter(entry -> entry.getKey().tenant().equals(tenant))
+        .sorted(Comparator.comparing(entry -> entry.getKey().name()))
+        .map(entry -> entry.getValue().status())
+        .toList();
+  }
+
+  @Override
+  public PoolStatus status(PoolId pool) {
+    return existing(pool).status();
+  }
+
+  @Override
+  public void stageItems(PoolId pool, List<Item> items) {
+    existingOrNew(pool).stageItems(items);
+  }
+
+  @Override
+  public void stageInteractions(PoolId pool, List<Interaction> interactions) {
+    existingOrNew(pool).stageInteractions(interactions);
+  }
+
+  @Override
+  public PoolView view(PoolId pool, Collection<String> items) {
+    return existing(pool).view(items);
+  }
+
+  @Override
+  public List<Interaction> history(PoolId pool, String user) {
+    return existing(pool).history(user);
+  }
+
+  @Override
+  public List<VersionSummary> versions(PoolId pool) {
+    return existing(pool).versions();
+  }
+
+  @Override
+  public VersionSummary activate(PoolId pool, int number, Optional<Integer> expected) {
+    return existing(pool).activate(number, expected);
+  }
+
+  @Override
+  public AdaptationTurn beginAdaptation(PoolId pool, Optional<Instant> scheduledTime) {
+    return existing(pool).beginAdaptation(scheduledTime);
+  }
+
+  @Override
+  public void publish(AdaptationTurn.Granted turn, PoolVersion version, AdaptationReport report) {
+    existing(turn.pool()).publish(turn, version, report);
+  }
+
+  @Override
+  public void release(AdaptationTurn.Granted turn) {
+    existing(turn.pool()).release(turn);
+  }
+
+  @Override
+  public List<AdaptationReport> adaptations(PoolId pool) {
+    return existing(pool).adaptations();
+  }
+
+  @Override
+  public ErasureReceipt erase(PoolId pool, String user) {
+    return existing(pool).erase(user, clock.instant());
+  }
+
+  private MemoryPool existing(PoolId id) {
+    MemoryPool pool = pools.get(id);
+    if (pool == null) {
+      throw new StoreRefusal.UnknownPool(id);
+    }
+    return pool;
+  }
+
+  private MemoryPool existingOrNew(PoolId id) {
+    MemoryPool pool = pools.get(id);
+    return pool != null ? pool : create(id);
+  }
+
+  // Alone, so that two new pools cannot both take the last place.
+  private synchronized MemoryPool create(PoolId id) {
+    if (!pools.containsKey(id) && pools.size() >= config.maxPools()) {
+      throw new StoreRefusal.QuotaExceeded("There are " + config.maxPools() + " pools already.");
+    }
+    return pools.computeIfAbsent(id, i -> new MemoryPool(i, config, clock.instant()));
+  }
+}

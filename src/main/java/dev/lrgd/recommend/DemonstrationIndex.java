@@ -1,0 +1,139 @@
+package dev.lrgd.recommend;
+
+import dev.lrgd.dual.Tokens;
+import dev.lrgd.dual.VectorTable;
+import dev.lrgd.dual.Vectors;
+import dev.lrgd.pool.Demonstration;
+import dev.lrgd.space.Item;
+import dev.lrgd.space.ItemSpace;
+import dev.lrgd.space.PlacedItem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The demonstrations of one pool version, ready to be searched: the key of each (its context, on
+ * the query side), its tokens and the logarithm of its weight relative to an even share.
+ *
+ * <p>The search is exhaustive: ten thousand inner products are a millisecond, exact, and the same
+ * for every pool. Demonstrations are named by their position in the version.
+ */
+public final class DemonstrationIndex {
+  private final ItemSpace space;
+  private final List<Demonstration> demonstrations;
+  private final List<PlacedItem> targets;
+  private final List<Tokens> tokens;
+  private final VectorTable keys;
+  private final double[] norms;
+  private final double[] logWeights;
+
+  private DemonstrationIndex(ItemSpace space, List<Demonstration> demonstrations, int transitions) {
+    int n = demonstrations.size();
+    this.space = space;
+    this.demonstrations = List.copyOf(demonstrations);
+    this.targets = new ArrayList<>(n);
+    this.tokens = new ArrayList<>(n);
+    this.norms = new double[n];
+    this.logWeights = new double[n];
+    int dimension = space.keyDimension();
+    float[] data = new float[n * dimension];
+    for (int d = 0; d < n; d++) {
+      Demonstration demonstration = this.demonstrations.get(d);
+      List<PlacedItem> history = demonstration.history().stream().map(this::place).toList();
+      PlacedItem target = place(demonstration.target());
+      float[] key = space.query(history);
+      System.arraycopy(key, 0, data, d * dimension, dimension);
+      targets.add(target);
+      tokens.add(space.demonstrationTokens(history, target, transitions));
+      norms[d] = norm(key);
+      // A demonstration whose weight has fallen to 0 is never found.
+      logWeights[d] = Math.log(n * demonstration.weight());
+    }
+    this.keys = VectorTable.of(dimension, data);
+  }
+
+  /**
+   * @param transitions how many of a demonstration's last transitions are its tokens, 1 to 3
+   */
+  public static DemonstrationIndex of(
+      ItemSpace space, List<Demonstration> demonstrations, int transitions) {
+    return new DemonstrationIndex(space, demonstrations, transitions);
+  }
+
+  private PlacedItem place(String id) {
+    int index = space.indexOf(id);
+    return index < 0 ? space.placeByTitle(Item.titled(id, "")) : space.place(index);
+  }
+
+  /**
+   * The n demonstrations of largest log kappa(k_d, q) + log(N w_d) that may be shown, best first;
+   * w_d their weights in a pool of N.
+   */
+  int[] retrieve(Situation situation, int n) {
+    double[] scores = new double[size()];
+    keys.dots(situation.query(), scores);
+    for (int d = 0; d < scores.length; d++) {
+      scores[d] = space.kernel().log(scores[d]) + logWeights[d];
+    }
+    return TopK.of(scores, n, d -> scores[d] > Double.NEGATIVE_INFINITY && isShown(d, situation));
+  }
+
+  /**
+   * Whether a demonstration may be shown to a user: not his own, not from his future, and not a
+   * piece of his own history under another name, all of which would tell him what he did instead of
+   * what others did.
+   */
+  boolean isShown(int d, Situation situation) {
+    Demonstration demonstration = demonstrations.get(d);
+    return !situation.user().equals(Optional.of(demonstration.user()))
+        && demonstration.time() <= situation.time()
+        && !isPieceOf(demonstration, situation.chosen());
+  }
+
+  private static boolean isPieceOf(Demonstration demonstration, List<String> chosen) {
+    int length = demonstration.history().size();
+    for (int i = length; i < chosen.size(); i++) {
+      if (chosen.get(i).equals(demonstration.target())
+          && chosen.subList(i - length, i).equals(demonstration.history())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Cosine of a demonstration's key and the query; 0 where one of them is zero. */
+  double similarity(int d, Situation situation) {
+    double norms = this.norms[d] * norm(situation.query());
+    return norms == 0 ? 0 : keys.dot(d, situation.query()) / norms;
+  }
+
+  /** Cosine of two demonstrations' keys; 0 where one of them is zero. */
+  double similarity(int d, int e) {
+    double norms = this.norms[d] * this.norms[e];
+    return norms == 0 ? 0 : keys.dot(d, keys.row(e)) / norms;
+  }
+
+  private static double norm(float[] x) {
+    return Math.sqrt(Vectors.dot(x, x));
+  }
+
+  public ItemSpace space() {
+    return space;
+  }
+
+  public int size() {
+    return demonstrations.size();
+  }
+
+  public Demonstration demonstration(int d) {
+    return demonstrations.get(d);
+  }
+
+  PlacedItem target(int d) {
+    return targets.get(d);
+  }
+
+  Tokens tokens(int d) {
+    return tokens.get(d);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.lrgd.recommend;
+
+import dev.lrgd.pool.PoolVersion;
+import dev.lrgd.space.ItemSpace;
+
+/**
+ * What a pool version needs to answer fast, made once: its demonstrations indexed, its prior laid
+ * out for the scan.
+ */
+record PreparedPool(
+    ItemSpace space,
+    DemonstrationIndex demonstrations,
+    CandidateGenerator candidates,
+    SelectionStrategy firstStage) {
+
+  static PreparedPool of(PoolVersion version, FirstStageSettings settings) {
+    ItemSpace space = version.space();
+    DemonstrationIndex index =
+        DemonstrationIndex.of(space, version.demonstrations(), settings.transitions());
+    return new PreparedPool(
+        space, index, new CandidateGenerator(space), new FirstStage(index, settings));
+  }
+}

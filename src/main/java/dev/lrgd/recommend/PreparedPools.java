@@ -1,0 +1,46 @@
+package dev.lrgd.recommend;
+
+import dev.lrgd.pool.PoolVersion;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.WeakHashMap;
+
+/**
+ * Prepared pools, each as long as its version is in use. The key is the version object, not its
+ * number: erasing a user leaves the number and makes another object.
+ */
+@ApplicationScoped
+public class PreparedPools {
+  private final FirstStageSettings settings;
+  private final Map<PoolVersion, Entry> entries = new WeakHashMap<>();
+
+  @Inject
+  PreparedPools(FirstStageConfig config) {
+    this(config.settings());
+  }
+
+  PreparedPools(FirstStageSettings settings) {
+    this.settings = settings;
+  }
+
+  PreparedPool of(PoolVersion version) {
+    Entry entry;
+    synchronized (entries) {
+      entry = entries.computeIfAbsent(version, v -> new Entry());
+    }
+    return entry.get(version, settings);
+  }
+
+  /** Prepared by whoever comes first; requests for other pools do not wait. Never holds its key. */
+  private static final class Entry {
+    private PreparedPool pool;
+
+    synchronized PreparedPool get(PoolVersion version, FirstStageSettings settings) {
+      if (pool == null) {
+        pool = PreparedPool.of(version, settings);
+      }
+      return pool;
+    }
+  }
+}

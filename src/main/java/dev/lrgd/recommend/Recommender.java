@@ -1,0 +1,172 @@
+package dev.lrgd.recommend;
+
+import dev.lrgd.feedback.OutcomeLog;
+import dev.lrgd.feedback.RecommendationRecord;
+import dev.lrgd.pool.Demonstration;
+import dev.lrgd.pool.PoolId;
+import dev.lrgd.pool.PoolStore;
+import dev.lrgd.pool.PoolView;
+import dev.lrgd.pool.StoreRefusal;
+import dev.lrgd.space.PlacedItem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.Valid;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Answers one request: place it, select demonstrations, rank, explain, remember. */
+@ApplicationScoped
+public class Recommender {
+  private final PoolStore store;
+  private final OutcomeLog log;
+  private final PreparedPools pools;
+  private final RecommendationIds ids;
+  private final Clock clock;
+
+  Recommender(
+      PoolStore store, OutcomeLog log, PreparedPools pools, RecommendationIds ids, Clock clock) {
+    this.store = store;
+    this.log = log;
+    this.pools = pools;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws ImpossibleRequest when nothing is left to recommend
+   * @throws StoreRefusal.UnknownPool when there is no such pool
+   */
+  public RecommendationAnswer recommend(PoolId pool, @Valid RecommendationRequest request) {
+    PoolView view = store.view(pool, idsIn(request));
+    PreparedPool prepared = pools.of(view.version());
+    Placement placement = new Placement(view);
+    Situation situation =
+        Situation.of(
+            prepared.space(),
+            request.user(),
+            placement.place(request.history()),
+            Situation.NOW,
+            seed(request));
+    Selection selection = prepared.firstStage().select(situation, request.demonstrations());
+    List<PlacedItem> candidates =
+        request.candidates() == null
+            ? fromCatalogue(prepared, situation, selection, request)
+            : given(placement, request);
+    Ranker ranker = request.history().isEmpty() ? new PopularityRanker() : new DualModelRanker();
+    double[] scores = ranker.scores(situation, selection, candidates);
+    Ranking ranking = Ranking.of(candidates, scores, request.limit());
+
+    String id = ids.next();
+    List<String> degraded = new ArrayList<>();
+    if (request.ranker() == RankerChoice.LLM) {
+      degraded.add("llm: not configured");
+    }
+    if (!remember(pool, record(id, view, request, ranking, selection))) {
+      degraded.add("store: the recommendation is not remembered, feedback on it will be refused");
+    }
+    return new RecommendationAnswer(
+        id,
+        pool.name(),
+        view.version().number(),
+        ranker.name(),
+        AnswerParts.items(ranking, situation, selection, request.explain()),
+        AnswerParts.selection(selection, prepared.space()),
+        degraded,
+        null);
+  }
+
+  /** Every id whose staged item the request could need. */
+  private static Set<String> idsIn(RecommendationRequest request) {
+    Set<String> ids = new HashSet<>();
+    Stream.of(request.history(), candidatesOf(request))
+        .flatMap(List::stream)
+        .filter(reference -> reference.id() != null)
+        .forEach(reference -> ids.add(reference.id()));
+    return ids;
+  }
+
+  private static List<ItemReference> candidatesOf(RecommendationRequest request) {
+    return request.candidates() == null ? List.of() : request.candidates();
+  }
+
+  private static List<PlacedItem> fromCatalogue(
+      PreparedPool prepared,
+      Situation situation,
+      Selection selection,
+      RecommendationRequest request) {
+    Set<Integer> excluded = new HashSet<>();
+    request.exclude().forEach(id -> excluded.add(prepared.space().indexOf(id)));
+    List<PlacedItem> best =
+        prepared
+            .candidates()
+            .best(
+                DualModelRanker.output(situation, selection),
+                request.limit(),
+                item -> !excluded.contains(item));
+    return refuseNone(best, "exclude", "every item of the catalogue is excluded, or it has none");
+  }
+
+  private static List<PlacedItem> given(Placement placement, RecommendationRequest request) {
+    Set<String> seen = new HashSet<>(request.exclude());
+    List<PlacedItem> candidates = new ArrayList<>();
+    Set<String> titles = new HashSet<>();
+    for (ItemReference reference : request.candidates()) {
+      boolean isNew =
+          reference.id() != null ? seen.add(reference.id()) : titles.add(reference.title());
+      if (isNew) {
+        candidates.add(placement.place(reference));
+      }
+    }
+    return refuseNone(candidates, "candidates", "there is no candidate that is not excluded");
+  }
+
+  private static List<PlacedItem> refuseNone(
+      List<PlacedItem> candidates, String field, String reason) {
+    if (candidates.isEmpty()) {
+      throw new ImpossibleRequest(field, reason);
+    }
+    return candidates;
+  }
+
+  /** The same user with the same history draws the same lots. */
+  private static long seed(RecommendationRequest request) {
+    long seed = request.user() == null ? 0 : request.user().hashCode();
+    for (ItemReference reference : request.history()) {
+      seed = 31 * seed + reference.key().hashCode();
+    }
+    return seed;
+  }
+
+  private RecommendationRecord record(
+      String id,
+      PoolView view,
+      RecommendationRequest request,
+      Ranking ranking,
+      Selection selection) {
+    return new RecommendationRecord(
+        id,
+        view.version().number(),
+        Optional.ofNullable(request.user()),
+        clock.instant(),
+        request.history().stream().map(ItemReference::id).filter(i -> i != null).toList(),
+        ranking.items().stream().map(item -> item.item().id()).filter(i -> !i.isEmpty()).toList(),
+        selection.demonstrations().stream()
+            .map(Selection.Selected::demonstration)
+            .map(Demonstration::id)
+            .toList(),
+        selection.effect());
+  }
+
+  private boolean remember(PoolId pool, RecommendationRecord recommendation) {
+    try {
+      log.record(pool, recommendation);
+      return true;
+    } catch (StoreRefusal.Unavailable e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,286 @@
+package dev.lrgd.space;
+
+import dev.lrgd.dual.Candidates;
+import dev.lrgd.dual.Kernel;
+import dev.lrgd.dual.Tokens;
+import dev.lrgd.dual.VectorTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * The items of one pool version as vectors, with the readout that scores by them. Immutable.
+ *
+ * <p>It gives the dual model its inputs: the user's own tokens T (value = an item of the history,
+ * weight age^{-gamma}), a demonstration's tokens, the query (the context now), and the candidates.
+ * A candidate scores E_c . o + prior_c for the output o; both are linear in the attention weights,
+ * so every token's share of a score adds up. What the blocks of a vector are: {@link Blocks}.
+ */
+public final class ItemSpace {
+  /** Own tokens beyond these last ones weigh next to nothing and are left out. */
+  private static final int OWN_TOKENS = 50;
+
+  private static final Kernel KERNEL = new Kernel(1);
+
+  private final List<Item> items;
+  private final Map<String, Integer> index;
+  private final Blocks blocks;
+  private final Readout readout;
+  private final SpaceStatistics statistics;
+  private final Contexts contexts;
+  private final VectorTable zeroKey;
+
+  /** One row an item, and a last row of zeros: the value of the sink. */
+  private final VectorTable values;
+
+  private final VectorTable representations;
+  private final double[] priorScores;
+  private final double coldPriorScore;
+
+  ItemSpace(List<Item> items, Blocks blocks, Readout readout, SpaceStatistics statistics) {
+    this.items = items;
+    this.index = indexById(items);
+    this.blocks = blocks;
+    this.readout = readout;
+    this.statistics = statistics;
+    this.contexts = new Contexts(blocks, readout);
+    this.values = VectorTable.of(blocks.dimension, withZeroRow(blocks.values));
+    this.zeroKey = VectorTable.of(contexts.dimension(), new float[contexts.dimension()]);
+    this.representations = VectorTable.of(blocks.dimension, scaled(blocks.representations));
+    this.priorScores = Arrays.stream(blocks.prior).mapToDouble(this::priorScore).toArray();
+    this.coldPriorScore = coldPriorScore();
+  }
+
+  /**
+   * Fits a space; the same input gives the same space.
+   *
+   * @param items the catalogue, in an order that settles ties; of items of the same id the last one
+   *     counts
+   * @param interactions in any order; those of items not in the catalogue are left out
+   * @throws IllegalArgumentException if the items' own vectors differ in length
+   */
+  public static ItemSpace fit(
+      Collection<Item> items, Collection<Interaction> interactions, FitSettings settings) {
+    return fit(items, interactions, settings, stage -> {});
+  }
+
+  /** The same, naming each stage of the work as it begins. */
+  public static ItemSpace fit(
+      Collection<Item> items,
+      Collection<Interaction> interactions,
+      FitSettings settings,
+      Consumer<String> progress) {
+    return new ItemSpaceFit(settings, progress).fit(items, interactions);
+  }
+
+  public int size() {
+    return items.size();
+  }
+
+  public Item item(int index) {
+    return items.get(index);
+  }
+
+  /** -1 for an unknown id. */
+  public int indexOf(String id) {
+    return index.getOrDefault(id, -1);
+  }
+
+  /** A known item at its place. */
+  public PlacedItem place(int index) {
+    return new PlacedItem(
+        index, items.get(index), values.row(index), representations.row(index), priorScores[index]);
+  }
+
+  /**
+   * An item this space has not seen, where its title (with brand, category and own vector, if any)
+   * puts it. An own vector of another length than the space's is ignored.
+   */
+  public PlacedItem placeByTitle(Item item) {
+    float[] value = new float[blocks.dimension];
+    float[] representation = new float[blocks.dimension];
+    blocks.placeByTitle(item, value, representation);
+    return new PlacedItem(-1, item, value, scaled(representation), coldPriorScore);
+  }
+
+  /** The context after a history, oldest item first: what candidates are sought with. */
+  public float[] query(List<PlacedItem> history) {
+    return contexts.of(valuesOf(history), history.size());
+  }
+
+  /** log kappa = k . q: the contexts' inner products carry the fitted scales. */
+  public Kernel kernel() {
+    return KERNEL;
+  }
+
+  /** Length of keys and queries. */
+  public int keyDimension() {
+    return contexts.dimension();
+  }
+
+  /** Length of values and representations. */
+  public int valueDimension() {
+    return blocks.dimension;
+  }
+
+  /**
+   * The user's own items: the prior state of the dual model. They are keyed by their age alone, as
+   * a weight age^{-gamma} (their keys are zero): weighing them by how much the context before them
+   * resembles the present one as well made held-out losses worse. One more token, the sink, has
+   * value zero, so that a short history moves the output less than a long one.
+   */
+  public Tokens ownTokens(List<PlacedItem> history) {
+    List<PlacedItem> last =
+        history.subList(Math.max(0, history.size() - OWN_TOKENS), history.size());
+    int n = last.size();
+    double[] logWeights = new double[n + 1];
+    for (int i = 0; i < n; i++) {
+      logWeights[i] = -readout.recency() * Math.log(n - i);
+    }
+    logWeights[n] = readout.sink();
+    int[] rows = rows(last);
+    VectorTable table = rows == null ? table(last) : values;
+    int[] valueRows = Arrays.copyOf(rows == null ? ascending(n) : rows, n + 1);
+    valueRows[n] = table.rows() - 1;
+    return Tokens.of(zeroKey, new int[n + 1], table, valueRows, logWeights);
+  }
+
+  /**
+   * A demonstration's last transitions: key = the context before an item, value = the item as a
+   * target, which speaks for candidates like itself.
+   *
+   * @param transitions how many at most, 1 or more; the last one leads to the target
+   */
+  public Tokens demonstrationTokens(List<PlacedItem> history, PlacedItem target, int transitions) {
+    List<PlacedItem> sequence = new ArrayList<>(history);
+    sequence.add(target);
+    int from = Math.max(0, sequence.size() - Math.max(1, transitions));
+    int n = sequence.size() - from;
+    float[][] sequenceValues = valuesOf(sequence);
+    float[] keys = new float[n * keyDimension()];
+    float[] targets = new float[n * valueDimension()];
+    double[] logWeights = new double[n];
+    for (int i = 0; i < n; i++) {
+      float[] key = contexts.of(sequenceValues, from + i);
+      System.arraycopy(key, 0, keys, i * key.length, key.length);
+      float[] representation = sequence.get(from + i).representation();
+      System.arraycopy(
+          representation, 0, targets, i * representation.length, representation.length);
+      blocks.toUnitBlocks(targets, i);
+      logWeights[i] = readout.demonstration();
+    }
+    return Tokens.of(
+        VectorTable.of(keyDimension(), keys),
+        VectorTable.of(valueDimension(), targets),
+        logWeights);
+  }
+
+  /** Candidates with the prior scores and representations of their places. */
+  public Candidates candidates(List<PlacedItem> candidates) {
+    double[] prior = candidates.stream().mapToDouble(PlacedItem::priorScore).toArray();
+    int[] rows = rows(candidates);
+    return rows == null
+        ? Candidates.of(representationTable(candidates), ascending(prior.length), prior, 1)
+        : Candidates.of(representations, rows, prior, 1);
+  }
+
+  /** E_c of every item, one row each. */
+  public VectorTable representations() {
+    return representations;
+  }
+
+  /** The score of an item before any attention. */
+  public double priorScore(int index) {
+    return priorScores[index];
+  }
+
+  public Readout readout() {
+    return readout;
+  }
+
+  public SpaceStatistics statistics() {
+    return statistics;
+  }
+
+  /** Rows in this space's tables, or null where an item is placed by its title only. */
+  private static int[] rows(List<PlacedItem> placed) {
+    int[] rows = placed.stream().mapToInt(PlacedItem::index).toArray();
+    return Arrays.stream(rows).allMatch(row -> row >= 0) ? rows : null;
+  }
+
+  private static int[] ascending(int n) {
+    int[] rows = new int[n];
+    Arrays.setAll(rows, i -> i);
+    return rows;
+  }
+
+  /** Values one a row, and a last row of zeros for the sink. */
+  private VectorTable table(List<PlacedItem> placed) {
+    return VectorTable.of(blocks.dimension, withZeroRow(joined(valuesOf(placed))));
+  }
+
+  private VectorTable representationTable(List<PlacedItem> placed) {
+    return VectorTable.of(
+        blocks.dimension,
+        joined(placed.stream().map(PlacedItem::representation).toArray(float[][]::new)));
+  }
+
+  private float[] joined(float[][] vectors) {
+    float[] joined = new float[vectors.length * blocks.dimension];
+    for (int i = 0; i < vectors.length; i++) {
+      System.arraycopy(vectors[i], 0, joined, i * blocks.dimension, blocks.dimension);
+    }
+    return joined;
+  }
+
+  private float[] withZeroRow(float[] rows) {
+    return Arrays.copyOf(rows, rows.length + blocks.dimension);
+  }
+
+  private static float[][] valuesOf(List<PlacedItem> placed) {
+    return placed.stream().map(PlacedItem::value).toArray(float[][]::new);
+  }
+
+  /** Representations times the readout's scale of each block. */
+  private float[] scaled(float[] representations) {
+    double[] scale = {readout.behaviour(), readout.transition(), readout.title(), readout.own()};
+    float[] scaled = representations.clone();
+    for (int row = 0; row < scaled.length; row += blocks.dimension) {
+      for (int b = 0; b < Blocks.COUNT; b++) {
+        for (int i = blocks.from[b]; i < blocks.from[b + 1]; i++) {
+          scaled[row + i] *= (float) scale[b];
+        }
+      }
+    }
+    return scaled;
+  }
+
+  private double priorScore(double[] features) {
+    return readout.popularity() * features[0]
+        + readout.lateness() * features[1]
+        + readout.bias() * features[2];
+  }
+
+  /** What items chosen never or once score on average: the best guess for one never offered. */
+  private double coldPriorScore() {
+    double rare = Math.log1p(1) + 1e-9;
+    return IntStream.range(0, items.size())
+        .filter(i -> blocks.prior[i][0] <= rare)
+        .mapToDouble(i -> priorScores[i])
+        .average()
+        .orElseGet(() -> Arrays.stream(priorScores).min().orElse(0));
+  }
+
+  static Map<String, Integer> indexById(List<Item> items) {
+    Map<String, Integer> index = new HashMap<>(2 * items.size());
+    for (int i = 0; i < items.size(); i++) {
+      index.put(items.get(i).id(), i);
+    }
+    return index;
+  }
+}

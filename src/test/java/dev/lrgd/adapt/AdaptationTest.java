@@ -1,0 +1,152 @@
+package dev.lrgd.adapt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.lrgd.pool.AdaptationReport;
+import dev.lrgd.pool.Demonstration;
+import dev.lrgd.pool.PoolId;
+import dev.lrgd.pool.PoolStore;
+import dev.lrgd.pool.PoolVersion;
+import dev.lrgd.pool.Provenance;
+import dev.lrgd.pool.StoreRefusal;
+import dev.lrgd.pool.memory.MemoryPoolStore;
+import dev.lrgd.pool.memory.MemoryStoreConfig;
+import dev.lrgd.space.Interaction;
+import dev.lrgd.space.Item;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class AdaptationTest {
+
+  private static final PoolId BOOKS = PoolId.of("books");
+  private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+  private final PoolStore store = new MemoryPoolStore(CLOCK, config(MemoryStoreConfig.class));
+  private final Adaptation adaptation = new Adaptation(store, config(AdaptConfig.class), CLOCK);
+
+  @Test
+  void theConfigurationHasDocumentedDefaults() {
+    AdaptConfig config = config(AdaptConfig.class);
+    assertEquals(10_000, config.maxDemonstrations());
+    assertEquals(20, config.demonstrationHistory());
+  }
+
+  @Test
+  void theFirstVersionHoldsWhatWasPut() {
+    stage(BOOKS, "a", "b", "c");
+    choose("u", "a", "b", "c");
+    choose("v", "b", "never PUT", "c");
+
+    AdaptationReport report = adaptation.adapt(BOOKS, Optional.empty());
+
+    PoolVersion version = store.view(BOOKS, List.of()).version();
+    assertEquals(report.after(), version.summary());
+    assertEquals(1, version.number());
+    assertEquals(3, version.summary().items());
+    assertEquals(2, version.summary().users());
+    assertEquals(5, version.summary().interactions());
+    assertEquals(3, version.space().size());
+    assertEquals(
+        List.of("[a, b] > c", "[a] > b", "[b] > c"),
+        version.demonstrations().stream().map(d -> d.history() + " > " + d.target()).toList());
+    assertEquals(Optional.empty(), report.before());
+    assertEquals(
+        List.of(
+            "Version 1 is the first one.",
+            "3 items, 0 before.",
+            "5 interactions, 0 before.",
+            "3 demonstrations: 0 stayed, 3 are new, 0 left.",
+            "1 interactions name items that were never PUT and were passed over."),
+        report.changes());
+    assertEquals(List.of(report), store.adaptations(BOOKS));
+  }
+
+  @Test
+  void theNextVersionSaysWhatChanged() {
+    stage(BOOKS, "a", "b", "c");
+    choose("u", "a", "b", "c");
+    adaptation.adapt(BOOKS, Optional.empty());
+    stage(BOOKS, "d");
+    choose("v", "a", "c", "d");
+    store.erase(BOOKS, "u");
+
+    AdaptationReport report = adaptation.adapt(BOOKS, Optional.empty());
+
+    assertEquals(1, report.before().orElseThrow().number());
+    assertEquals(
+        List.of(
+            "Version 2 follows version 1.",
+            "4 items, 3 before.",
+            "3 interactions, 3 before.",
+            "2 demonstrations: 0 stayed, 2 are new, 0 left."),
+        report.changes());
+  }
+
+  @Test
+  void oneScheduledTimeMakesOneVersion() {
+    stage(BOOKS, "a");
+    AdaptationReport first = adaptation.adapt(BOOKS, Optional.of(NOW));
+
+    assertSame(first, adaptation.adapt(BOOKS, Optional.of(NOW)));
+    assertEquals(1, store.versions(BOOKS).size());
+    adaptation.adapt(BOOKS, Optional.of(NOW.plusSeconds(60)));
+    assertEquals(2, store.versions(BOOKS).size());
+  }
+
+  @Test
+  void aPoolWithoutItemsCannotBeAdaptedAndIsNotLeftLocked() {
+    choose("u", "a", "b");
+    assertThrows(NothingToAdapt.class, () -> adaptation.adapt(BOOKS, Optional.empty()));
+    assertEquals(2, store.status(BOOKS).stagedInteractions());
+
+    stage(BOOKS, "a", "b");
+    assertEquals(1, adaptation.adapt(BOOKS, Optional.empty()).after().number());
+    assertThrows(
+        StoreRefusal.UnknownPool.class,
+        () -> adaptation.adapt(PoolId.of("films"), Optional.empty()));
+  }
+
+  @Test
+  void whileOneRunsAnotherIsRefused() {
+    stage(BOOKS, "a");
+    store.beginAdaptation(BOOKS, Optional.empty());
+    assertThrows(StoreRefusal.Conflict.class, () -> adaptation.adapt(BOOKS, Optional.empty()));
+  }
+
+  @Test
+  void usersMadeByAGeneratorAreCalledSynthetic() {
+    stage(BOOKS, "a", "b", "c");
+    choose("u", "a", "b");
+    choose("synthetic-reader-001", "b", "c");
+    adaptation.adapt(BOOKS, Optional.empty());
+    for (Demonstration made : store.view(BOOKS, List.of()).version().demonstrations()) {
+      Provenance expected = made.user().equals("u") ? Provenance.REAL : Provenance.SYNTHETIC;
+      assertEquals(expected, made.provenance());
+    }
+  }
+
+  private void stage(PoolId pool, String... items) {
+    store.stageItems(pool, Stream.of(items).map(i -> Item.titled(i, "Title of " + i)).toList());
+  }
+
+  private void choose(String user, String... items) {
+    store.stageInteractions(BOOKS, interactions(user, items));
+  }
+
+  private static List<Interaction> interactions(String user, String... items) {
+    return Stream.of(items).map(item -> new Interaction(user, item, 0, Double.NaN)).toList();
+  }
+
+  private static <T> T config(Class<T> type) {
+    return new SmallRyeConfigBuilder().withMapping(type).build().getConfigMapping(type);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.lrgd.pool.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.lrgd.pool.PoolId;
+import dev.lrgd.pool.PoolStore;
+import dev.lrgd.pool.PoolStoreContract;
+import dev.lrgd.pool.StoreRefusal;
+import dev.lrgd.pool.VersionSummary;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MemoryPoolStoreTest extends PoolStoreContract {
+
+  @Override
+  protected PoolStore store() {
+    return store("kept-versions", "200");
+  }
+
+  @Test
+  void itsBoundsAreDocumentedDefaults() {
+    MemoryStoreConfig config =
+        new SmallRyeConfigBuilder()
+            .withMapping(MemoryStoreConfig.class)
+            .build()
+            .getConfigMapping(MemoryStoreConfig.class);
+    assertEquals(100, config.maxPools());
+    assertEquals(200_000, config.maxItems());
+    assertEquals(5_000_000, config.maxInteractions());
+    assertEquals(5, config.keptVersions());
+    assertEquals(100, config.keptReports());
+  }
+
+  @Test
+  void oneMoreItemThanFitsStoresNothing() {
+    PoolStore store = store("max-items", "2");
+    store.stageItems(BOOKS, List.of(item("a")));
+
+    assertThrows(
+        StoreRefusal.QuotaExceeded.class,
+        () -> store.stageItems(BOOKS, List.of(item("b"), item("c"))));
+    assertEquals(1, store.status(BOOKS).items());
+
+    store.stageItems(BOOKS, List.of(item("b"), item("b")));
+    store.stageItems(BOOKS, List.of(item("a"), item("b")));
+    assertEquals(2, store.status(BOOKS).items());
+  }
+
+  @Test
+  void oneMoreInteractionThanFitsStoresNothing() {
+    PoolStore store = store("max-interactions", "2");
+    store.stageInteractions(BOOKS, List.of(interaction("u", "a", 1)));
+
+    assertThrows(
+        StoreRefusal.QuotaExceeded.class,
+        () ->
+            store.stageInteractions(
+                BOOKS, List.of(interaction("u", "a", 2), interaction("v", "a", 3))));
+    assertEquals(1, store.status(BOOKS).interactions());
+
+    store.stageInteractions(BOOKS, List.of(interaction("u", "a", 2), interaction("u", "a", 2)));
+    assertEquals(2, store.status(BOOKS).interactions());
+    store.erase(BOOKS, "u");
+    store.stageInteractions(BOOKS, List.of(interaction("u", "a", 4)));
+    assertEquals(1, store.status(BOOKS).interactions());
+  }
+
+  @Test
+  void oneMorePoolThanFitsIsRefused() {
+    PoolStore store = store("max-pools", "1");
+    store.stageItems(BOOKS, List.of(item("a")));
+
+    assertThrows(
+        StoreRefusal.QuotaExceeded.class,
+        () -> store.stageItems(PoolId.of("films"), List.of(item("a"))));
+    store.stageItems(BOOKS, List.of(item("b")));
+    assertEquals(1, store.pools(PoolId.DEFAULT_TENANT).size());
+  }
+
+  @Test
+  void theOldestVersionsGoFirstButNeverTheActiveOne() {
+    PoolStore store = store("kept-versions", "2");
+    store.stageItems(BOOKS, List.of(item("a")));
+    publish(store);
+    publish(store);
+    publish(store);
+    assertEquals(List.of(3, 2), numbers(store));
+
+    store.activate(BOOKS, 2, Optional.empty());
+    publish(store);
+
+    assertEquals(List.of(4, 3), numbers(store));
+  }
+
+  private static PoolStore store(String key, String value) {
+    MemoryStoreConfig config =
+        new SmallRyeConfigBuilder()
+            .withMapping(MemoryStoreConfig.class)
+            .withDefaultValue("lrgd.store.memory." + key, value)
+            .build()
+            .getConfigMapping(MemoryStoreConfig.class);
+    return new MemoryPoolStore(Clock.fixed(NOW, ZoneOffset.UTC), config);
+  }
+
+  private static List<Integer> numbers(PoolStore store) {
+    return store.versions(BOOKS).stream().map(VersionSummary::number).toList();
+  }
+}

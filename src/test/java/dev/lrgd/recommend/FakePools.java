@@ -1,0 +1,81 @@
+package dev.lrgd.recommend;
+
+import dev.lrgd.feedback.OutcomeLog;
+import dev.lrgd.feedback.RecommendationRecord;
+import dev.lrgd.pool.PoolStore;
+import dev.lrgd.pool.PoolVersion;
+import dev.lrgd.pool.PoolView;
+import dev.lrgd.pool.StoreRefusal;
+import dev.lrgd.space.Item;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A store that can only be looked at, and a log that can be away. */
+final class FakePools {
+  static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+  final List<RecommendationRecord> recorded = new ArrayList<>();
+  final Map<String, Item> staged = new HashMap<>();
+  boolean logIsAway;
+  private final PoolVersion version;
+  private final PreparedPools prepared = new PreparedPools(FirstStageSettings.defaults());
+
+  FakePools(PoolVersion version) {
+    this.version = version;
+  }
+
+  Recommender recommender() {
+    RecommendationIds ids =
+        new RecommendationIds() {
+          @Override
+          public String next() {
+            return "id" + recorded.size();
+          }
+        };
+    return new Recommender(store(), log(), prepared, ids, Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  EffectService effectService() {
+    return new EffectService(store(), prepared, FirstStageSettings.defaults());
+  }
+
+  private PoolStore store() {
+    return (PoolStore)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {PoolStore.class},
+            (proxy, method, arguments) -> {
+              if (!method.getName().equals("view")) {
+                throw new UnsupportedOperationException(method.getName());
+              }
+              Map<String, Item> asked = new HashMap<>(staged);
+              asked.keySet().retainAll((Collection<?>) arguments[1]);
+              return new PoolView(version, asked);
+            });
+  }
+
+  private OutcomeLog log() {
+    return (OutcomeLog)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {OutcomeLog.class},
+            (proxy, method, arguments) -> {
+              if (!method.getName().equals("record")) {
+                throw new UnsupportedOperationException(method.getName());
+              }
+              if (logIsAway) {
+                throw new StoreRefusal.Unavailable("away", Duration.ofSeconds(1), null);
+              }
+              recorded.add((RecommendationRecord) arguments[1]);
+              return null;
+            });
+  }
+}
