@@ -47,6 +47,10 @@ final class VirtualExchange implements VirtualResponseHandler {
    */
   static HttpResult exchange(HttpEvent event, Invocation invocation, Duration budget)
       throws IOException, InterruptedException, TimeoutException {
+    if (budget.isNegative() || budget.isZero()) {
+      // Nothing is begun that cannot be waited for: its caller would not learn what it changed.
+      throw new TimeoutException("no time left");
+    }
     byte[] content = event.bodyBytes();
     HttpRequest request = request(event, invocation, content.length);
     VirtualExchange exchange = new VirtualExchange();
