@@ -117,7 +117,8 @@ public class Adaptation {
             fit.space().size(),
             users,
             usable.size(),
-            fit.demonstrations().size()),
+            fit.demonstrations().size(),
+            turn.contents().active().summary().outcomesUpTo()),
         fit.space(),
         fit.demonstrations());
   }

@@ -1,6 +1,7 @@
 package dev.lrgd.adapt;
 
 import dev.lrgd.pool.Demonstration;
+import dev.lrgd.pool.Evidence;
 import dev.lrgd.pool.Fingerprint;
 import dev.lrgd.pool.Provenance;
 import dev.lrgd.pool.sample.SampleReaders;
@@ -146,7 +147,8 @@ public final class DemonstrationBuilder {
                       provenance(situation.target().user()),
                       share,
                       share,
-                      0)));
+                      0,
+                      Evidence.NONE)));
       return List.copyOf(demonstrations);
     }
   }

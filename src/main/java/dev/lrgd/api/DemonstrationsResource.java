@@ -49,7 +49,7 @@ public class DemonstrationsResource {
           @Parameter(schema = @Schema(enumeration = {"weight", "effect", "newest"}))
           String sort) {
     DemonstrationOrder order = DemonstrationOrder.named(sort);
-    PoolVersion version = store.view(pools.id(pool), List.of()).version();
+    PoolVersion version = store.version(pools.id(pool));
     List<Demonstration> rest = order.after(cursor, version.demonstrations());
     List<Demonstration> page = rest.subList(0, Math.min(size(limit), rest.size()));
     boolean last = page.size() == rest.size();

@@ -39,8 +39,7 @@ public class PoolsResource {
   public PoolDetail status(@PathParam("pool") String pool) {
     PoolId id = pools.id(pool);
     PoolStatus status = store.status(id);
-    PoolHealth health =
-        status.active().isPresent() ? PoolHealth.of(store.view(id, List.of()).version()) : null;
+    PoolHealth health = status.active().isPresent() ? PoolHealth.of(store.version(id)) : null;
     return new PoolDetail(
         PoolAnswer.of(status),
         health,

@@ -37,7 +37,8 @@ public class RecommendationsResource {
       description =
           """
           Selects the demonstrations that help this user most and ranks the candidates with them. \
-          Without candidates the whole catalogue is ranked; without history, by popularity. An \
+          Without candidates the whole catalogue is ranked. Where the history is left out, the \
+          user's own as the pool knows it counts; without any, popularity ranks. An \
           item the pool does not know is placed by its title. Limits: history 200, candidates 500, \
           body 256 KiB.""")
   @RequestBody(

@@ -2,7 +2,6 @@ package dev.lrgd.feedback;
 
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.StoreRefusal;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,8 +23,15 @@ public interface OutcomeLog {
    */
   boolean append(PoolId pool, Outcome outcome);
 
-  /** The stored outcomes, oldest first. */
-  List<Outcome> outcomes(PoolId pool);
+  /**
+   * Stored outcomes, each joined to its recommendation when it came in.
+   *
+   * @param after a place that an earlier page ended at; empty for the beginning
+   */
+  OutcomePage outcomes(PoolId pool, String after, int limit);
+
+  /** Drops outcomes that nobody needs any more; that their events were stored stays known. */
+  void forget(PoolId pool, String upTo);
 
   /**
    * Removes a user's recommendations and the outcomes that answer them.

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param history ids of the items before it, oldest first
  * @param items ids as they were ranked, best first
  * @param demonstrations ids of the selected demonstrations, in prompt order
+ * @param propensities how likely each of them was to be selected, in (0, 1]: 1 where nothing was
+ *     left to chance
  * @param effect predicted effect of the selection, in nats
  */
 public record RecommendationRecord(
@@ -23,10 +25,16 @@ public record RecommendationRecord(
     List<String> history,
     List<String> items,
     List<String> demonstrations,
+    List<Double> propensities,
     double effect) {
   public RecommendationRecord {
     history = List.copyOf(history);
     items = List.copyOf(items);
     demonstrations = List.copyOf(demonstrations);
+    propensities = List.copyOf(propensities);
+    if (propensities.size() != demonstrations.size()) {
+      throw new IllegalArgumentException(
+          propensities.size() + " propensities of " + demonstrations.size() + " demonstrations");
+    }
   }
 }

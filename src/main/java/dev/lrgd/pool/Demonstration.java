@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param anchorWeight the share that weights are pulled back to by the second stage; they sum to 1
  * @param effect its mean linear effect, alone, on a sample of other users' choices, in nats: how
  *     useful it is in general, where a selection asks how useful it is to one user
+ * @param evidence what outcomes have told about it
  */
 public record Demonstration(
     String id,
@@ -26,13 +27,15 @@ public record Demonstration(
     Provenance provenance,
     double weight,
     double anchorWeight,
-    double effect) {
+    double effect,
+    Evidence evidence) {
 
   public Demonstration {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(target, "target");
     Objects.requireNonNull(provenance, "provenance");
+    Objects.requireNonNull(evidence, "evidence");
     history = List.copyOf(history);
     if (history.isEmpty()) {
       throw new IllegalArgumentException("demonstration " + id + " has no history");
@@ -46,12 +49,12 @@ public record Demonstration(
 
   public Demonstration withEffect(double measured) {
     return new Demonstration(
-        id, user, history, target, time, provenance, weight, anchorWeight, measured);
+        id, user, history, target, time, provenance, weight, anchorWeight, measured, evidence);
   }
 
   Demonstration withWeights(double share, double anchorShare) {
     return new Demonstration(
-        id, user, history, target, time, provenance, share, anchorShare, effect);
+        id, user, history, target, time, provenance, share, anchorShare, effect, evidence);
   }
 
   /** Without the user: this may end up in a log. */

@@ -42,8 +42,18 @@ public interface PoolStore {
    */
   void stageInteractions(PoolId pool, List<Interaction> interactions);
 
-  /** The active version, and those of the items that are staged and unknown to it. */
-  PoolView view(PoolId pool, Collection<String> items);
+  /**
+   * The active version, with what a request needs beside it.
+   *
+   * @param items ids that the request names
+   * @param user whose history it needs
+   */
+  PoolView view(PoolId pool, Collection<String> items, Optional<String> user);
+
+  /** The active version. */
+  default PoolVersion version(PoolId pool) {
+    return view(pool, List.of(), Optional.empty()).version();
+  }
 
   /** What a user chose, oldest first; empty for a stranger. */
   List<Interaction> history(PoolId pool, String user);

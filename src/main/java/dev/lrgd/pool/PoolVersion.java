@@ -38,7 +38,7 @@ public final class PoolVersion {
    */
   public static PoolVersion none(Instant createdAt) {
     ItemSpace space = ItemSpace.fit(List.of(), List.of(), FitSettings.defaults());
-    return new PoolVersion(new VersionSummary(0, createdAt, 0, 0, 0, 0), space, List.of());
+    return new PoolVersion(new VersionSummary(0, createdAt, 0, 0, 0, 0, ""), space, List.of());
   }
 
   /** 1, 2, 3...; 0 before the first adaptation. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,7 +47,7 @@ public class EffectService {
    * @throws ImpossibleRequest when the pool has no demonstration of a given id
    */
   public EffectsAnswer effects(PoolId pool, @Valid EffectsRequest request) {
-    PoolView view = store.view(pool, idsIn(request));
+    PoolView view = store.view(pool, idsIn(request), Optional.empty());
     PreparedPool prepared = pools.of(view.version());
     Placement placement = new Placement(view);
     Situation situation =

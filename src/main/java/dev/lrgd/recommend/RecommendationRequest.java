@@ -12,7 +12,8 @@ import java.util.List;
  * What a caller wants recommended, and to whom.
  *
  * @param user keeps the user's own demonstrations out; null for a stranger
- * @param history what the user chose so far, oldest first; null or empty asks for what is popular
+ * @param history what the user chose so far, oldest first; null means what the pool knows about the
+ *     user; nothing at all asks for what is popular
  * @param candidates what to rank; null ranks the whole catalogue
  * @param exclude ids that must not be answered; null for none
  * @param limit how many items at most; null is {@value #LIMIT}
@@ -38,7 +39,6 @@ public record RecommendationRequest(
   private static final int DEMONSTRATIONS = 4;
 
   public RecommendationRequest {
-    history = history == null ? List.of() : history;
     exclude = exclude == null ? List.of() : exclude;
     limit = limit == null ? Integer.valueOf(LIMIT) : limit;
     demonstrations = demonstrations == null ? Integer.valueOf(DEMONSTRATIONS) : demonstrations;

@@ -7,13 +7,16 @@ import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.PoolStore;
 import dev.lrgd.pool.PoolView;
 import dev.lrgd.pool.StoreRefusal;
+import dev.lrgd.space.Interaction;
 import dev.lrgd.space.PlacedItem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -41,31 +44,32 @@ public class Recommender {
    * @throws StoreRefusal.UnknownPool when there is no such pool
    */
   public RecommendationAnswer recommend(PoolId pool, @Valid RecommendationRequest request) {
-    PoolView view = store.view(pool, idsIn(request));
+    PoolView view = store.view(pool, idsIn(request), userToLookUp(request));
+    List<ItemReference> history = history(request, view);
     PreparedPool prepared = pools.of(view.version());
     Placement placement = new Placement(view);
     Situation situation =
         Situation.of(
             prepared.space(),
             request.user(),
-            placement.place(request.history()),
+            placement.place(history),
             Situation.NOW,
-            seed(request));
+            seed(request.user(), history));
     Selection selection = prepared.firstStage().select(situation, request.demonstrations());
     List<PlacedItem> candidates =
         request.candidates() == null
             ? fromCatalogue(prepared, situation, selection, request)
             : given(placement, request);
-    Ranker ranker = request.history().isEmpty() ? new PopularityRanker() : new DualModelRanker();
+    Ranker ranker = history.isEmpty() ? new PopularityRanker() : new DualModelRanker();
     double[] scores = ranker.scores(situation, selection, candidates);
     Ranking ranking = Ranking.of(candidates, scores, request.limit());
 
     String id = ids.next();
-    List<String> degraded = new ArrayList<>();
+    List<String> degraded = new ArrayList<>(view.degraded());
     if (request.ranker() == RankerChoice.LLM) {
       degraded.add("llm: not configured");
     }
-    if (!remember(pool, record(id, view, request, ranking, selection))) {
+    if (!remember(pool, record(id, view, request, history, ranking, selection))) {
       degraded.add("store: the recommendation is not remembered, feedback on it will be refused");
     }
     return new RecommendationAnswer(
@@ -82,15 +86,29 @@ public class Recommender {
   /** Every id whose staged item the request could need. */
   private static Set<String> idsIn(RecommendationRequest request) {
     Set<String> ids = new HashSet<>();
-    Stream.of(request.history(), candidatesOf(request))
+    Stream.of(request.history(), request.candidates())
+        .filter(Objects::nonNull)
         .flatMap(List::stream)
         .filter(reference -> reference.id() != null)
         .forEach(reference -> ids.add(reference.id()));
     return ids;
   }
 
-  private static List<ItemReference> candidatesOf(RecommendationRequest request) {
-    return request.candidates() == null ? List.of() : request.candidates();
+  /** A caller who sends the history knows it better. */
+  private static Optional<String> userToLookUp(RecommendationRequest request) {
+    return request.history() == null ? Optional.ofNullable(request.user()) : Optional.empty();
+  }
+
+  private static List<ItemReference> history(RecommendationRequest request, PoolView view) {
+    if (request.history() != null) {
+      return request.history();
+    }
+    List<Interaction> known = view.history();
+    int from = Math.max(0, known.size() - RecommendationRequest.MAX_HISTORY);
+    return known.subList(from, known.size()).stream()
+        .map(Interaction::item)
+        .map(ItemReference::of)
+        .toList();
   }
 
   private static List<PlacedItem> fromCatalogue(
@@ -133,9 +151,9 @@ public class Recommender {
   }
 
   /** The same user with the same history draws the same lots. */
-  private static long seed(RecommendationRequest request) {
-    long seed = request.user() == null ? 0 : request.user().hashCode();
-    for (ItemReference reference : request.history()) {
+  private static long seed(String user, List<ItemReference> history) {
+    long seed = user == null ? 0 : user.hashCode();
+    for (ItemReference reference : history) {
       seed = 31 * seed + reference.key().hashCode();
     }
     return seed;
@@ -145,19 +163,23 @@ public class Recommender {
       String id,
       PoolView view,
       RecommendationRequest request,
+      List<ItemReference> history,
       Ranking ranking,
       Selection selection) {
+    List<String> demonstrations =
+        selection.demonstrations().stream()
+            .map(Selection.Selected::demonstration)
+            .map(Demonstration::id)
+            .toList();
     return new RecommendationRecord(
         id,
         view.version().number(),
         Optional.ofNullable(request.user()),
         clock.instant(),
-        request.history().stream().map(ItemReference::id).filter(i -> i != null).toList(),
+        history.stream().map(ItemReference::id).filter(i -> i != null).toList(),
         ranking.items().stream().map(item -> item.item().id()).filter(i -> !i.isEmpty()).toList(),
-        selection.demonstrations().stream()
-            .map(Selection.Selected::demonstration)
-            .map(Demonstration::id)
-            .toList(),
+        demonstrations,
+        Collections.nCopies(demonstrations.size(), 1.0),
         selection.effect());
   }
 

@@ -48,7 +48,7 @@ class AdaptationTest {
 
     AdaptationReport report = adaptation.adapt(BOOKS, Optional.empty());
 
-    PoolVersion version = store.view(BOOKS, List.of()).version();
+    PoolVersion version = store.version(BOOKS);
     assertEquals(report.after(), version.summary());
     assertEquals(1, version.number());
     assertEquals(3, version.summary().items());
@@ -128,7 +128,7 @@ class AdaptationTest {
     choose("u", "a", "b");
     choose("synthetic-reader-001", "b", "c");
     adaptation.adapt(BOOKS, Optional.empty());
-    for (Demonstration made : store.view(BOOKS, List.of()).version().demonstrations()) {
+    for (Demonstration made : store.version(BOOKS).demonstrations()) {
       Provenance expected = made.user().equals("u") ? Provenance.REAL : Provenance.SYNTHETIC;
       assertEquals(expected, made.provenance());
     }

@@ -3,6 +3,7 @@ package dev.lrgd.adapt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lrgd.pool.Demonstration;
+import dev.lrgd.pool.Evidence;
 import dev.lrgd.pool.PoolVersion;
 import dev.lrgd.pool.Provenance;
 import dev.lrgd.pool.VersionSummary;
@@ -57,9 +58,18 @@ class PoolHealthTest {
     for (int i = 0; i < weights.length; i++) {
       demonstrations.add(
           new Demonstration(
-              "d" + i, "u", List.of("i7"), "i" + i, 0, provenance, weights[i], weights[i], 0));
+              "d" + i,
+              "u",
+              List.of("i7"),
+              "i" + i,
+              0,
+              provenance,
+              weights[i],
+              weights[i],
+              0,
+              Evidence.NONE));
     }
-    VersionSummary summary = new VersionSummary(1, Instant.EPOCH, 8, 1, 0, weights.length);
+    VersionSummary summary = new VersionSummary(1, Instant.EPOCH, 8, 1, 0, weights.length, "");
     ItemSpace space = ItemSpace.fit(items, List.of(), FitSettings.defaults());
     return PoolHealth.of(new PoolVersion(summary, space, demonstrations));
   }

@@ -16,7 +16,6 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +37,7 @@ public class SampleLoaderTest {
   @Test
   void aStartWithNothingLoadsBooksWhoseReadersAreCalledSynthetic() throws InterruptedException {
     awaitSample(store);
-    PoolVersion version = store.view(BOOKS, List.of()).version();
+    PoolVersion version = store.version(BOOKS);
     assertEquals(1, version.number());
     assertEquals(SamplePool.make().items().size(), version.space().size());
     assertEquals(SamplePool.make().interactions().size(), version.summary().interactions());
@@ -67,7 +66,6 @@ public class SampleLoaderTest {
   }
 
   private static boolean isLoaded(PoolStore store) {
-    return !store.pools(PoolId.DEFAULT_TENANT).isEmpty()
-        && store.view(BOOKS, List.of()).version().number() > 0;
+    return !store.pools(PoolId.DEFAULT_TENANT).isEmpty() && store.version(BOOKS).number() > 0;
   }
 }

@@ -54,7 +54,7 @@ public abstract class PoolStoreContract {
     List<Callable<?>> calls =
         List.of(
             () -> store.status(BOOKS),
-            () -> store.view(BOOKS, List.of("a")),
+            () -> store.view(BOOKS, List.of("a"), Optional.empty()),
             () -> store.history(BOOKS, "u"),
             () -> store.versions(BOOKS),
             () -> store.activate(BOOKS, 1, Optional.empty()),
@@ -78,7 +78,7 @@ public abstract class PoolStoreContract {
     assertEquals(List.of(theirs), store.pools("acme").stream().map(PoolStatus::pool).toList());
     assertTrue(store.pools().contains(theirs));
     assertTrue(store.pools().size() >= 2);
-    assertTrue(store.view(BOOKS, List.of("b")).staged().isEmpty());
+    assertTrue(store.view(BOOKS, List.of("b"), Optional.empty()).staged().isEmpty());
   }
 
   @Test
@@ -87,7 +87,7 @@ public abstract class PoolStoreContract {
     store.stageItems(BOOKS, List.of(item("a"), item("b")));
     store.stageItems(BOOKS, List.of(Item.titled("a", "Emma")));
 
-    PoolView view = store.view(BOOKS, List.of("a", "unknown"));
+    PoolView view = store.view(BOOKS, List.of("a", "unknown"), Optional.empty());
 
     assertEquals(0, view.version().number());
     assertEquals(Map.of("a", "Emma"), titles(view));
@@ -158,7 +158,7 @@ public abstract class PoolStoreContract {
     assertEquals(3, status.items());
     assertEquals(1, status.stagedItems());
     assertEquals(1, status.stagedInteractions());
-    PoolView view = store.view(BOOKS, List.of("a", "late"));
+    PoolView view = store.view(BOOKS, List.of("a", "late"), Optional.empty());
     assertEquals(1, view.version().number());
     assertEquals(Set.of("late"), view.staged().keySet());
     assertEquals(1, store.adaptations(BOOKS).size());
@@ -211,7 +211,7 @@ public abstract class PoolStoreContract {
 
     assertEquals(1, store.activate(BOOKS, 1, Optional.of(2)).number());
 
-    PoolView view = store.view(BOOKS, List.of("a", "b"));
+    PoolView view = store.view(BOOKS, List.of("a", "b"), Optional.empty());
     assertEquals(1, view.version().number());
     assertEquals(Set.of("b"), view.staged().keySet());
     assertThrows(StoreRefusal.Conflict.class, () -> store.activate(BOOKS, 2, Optional.of(2)));
@@ -235,7 +235,7 @@ public abstract class PoolStoreContract {
         StoreRefusal.Conflict.class,
         () -> store.publish(turn, version(turn), report(turn, Optional.empty())));
 
-    assertEquals(1, store.view(BOOKS, List.of()).version().number());
+    assertEquals(1, store.version(BOOKS).number());
     assertEquals(List.of(2, 1), numbers(store));
   }
 
@@ -254,7 +254,7 @@ public abstract class PoolStoreContract {
     assertEquals(List.of(), store.history(BOOKS, "u"));
     for (int number : numbers(store)) {
       store.activate(BOOKS, number, Optional.empty());
-      PoolVersion version = store.view(BOOKS, List.of()).version();
+      PoolVersion version = store.version(BOOKS);
       assertEquals(List.of("v"), version.demonstrations().stream().map(d -> d.user()).toList());
       assertEquals(1, version.demonstrations().get(0).weight());
       assertEquals(1, version.summary().demonstrations());
@@ -294,12 +294,12 @@ public abstract class PoolStoreContract {
   private static int readUntil(AtomicBoolean done, PoolStore store) {
     int reads = 0;
     while (!done.get()) {
-      PoolView view = store.view(BOOKS, List.of("item-0"));
+      PoolView view = store.view(BOOKS, List.of("item-0"), Optional.empty());
       int number = view.version().number();
       assertEquals(number, view.version().space().size());
       assertEquals(number, view.version().summary().items());
       assertFalse(view.staged().containsKey("item-0"));
-      PoolView last = store.view(BOOKS, List.of("item-" + (number - 1)));
+      PoolView last = store.view(BOOKS, List.of("item-" + (number - 1)), Optional.empty());
       boolean known = last.version().space().indexOf("item-" + (number - 1)) >= 0;
       assertEquals(!known, last.staged().containsKey("item-" + (number - 1)));
       reads++;
@@ -312,7 +312,7 @@ public abstract class PoolStoreContract {
     PoolStore store = store();
     stageTwoUsers(store);
     publish(store);
-    PoolVersion held = store.view(BOOKS, List.of()).version();
+    PoolVersion held = store.version(BOOKS);
 
     store.erase(BOOKS, "u");
     publish(store);
@@ -358,7 +358,8 @@ public abstract class PoolStoreContract {
               Provenance.REAL,
               share,
               share,
-              0));
+              0,
+              Evidence.NONE));
     }
     return new PoolVersion(
         new VersionSummary(
@@ -367,14 +368,15 @@ public abstract class PoolStoreContract {
             contents.items().size(),
             users.size(),
             contents.interactions().size(),
-            demonstrations.size()),
+            demonstrations.size(),
+            ""),
         ItemSpace.fit(contents.items(), contents.interactions(), FitSettings.defaults()),
         demonstrations);
   }
 
   private static AdaptationReport report(
       AdaptationTurn.Granted turn, Optional<Instant> scheduledTime) {
-    VersionSummary after = new VersionSummary(turn.contents().nextNumber(), NOW, 0, 0, 0, 0);
+    VersionSummary after = new VersionSummary(turn.contents().nextNumber(), NOW, 0, 0, 0, 0, "");
     return new AdaptationReport(
         scheduledTime, NOW, NOW, Optional.empty(), after, 0, List.of("Something changed."));
   }

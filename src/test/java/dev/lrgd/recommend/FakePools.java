@@ -6,6 +6,7 @@ import dev.lrgd.pool.PoolStore;
 import dev.lrgd.pool.PoolVersion;
 import dev.lrgd.pool.PoolView;
 import dev.lrgd.pool.StoreRefusal;
+import dev.lrgd.space.Interaction;
 import dev.lrgd.space.Item;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A store that can only be looked at, and a log that can be away. */
 final class FakePools {
@@ -24,6 +26,7 @@ final class FakePools {
 
   final List<RecommendationRecord> recorded = new ArrayList<>();
   final Map<String, Item> staged = new HashMap<>();
+  final Map<String, List<Interaction>> histories = new HashMap<>();
   boolean logIsAway;
   private final PoolVersion version;
   private final PreparedPools prepared = new PreparedPools(FirstStageSettings.defaults());
@@ -58,7 +61,9 @@ final class FakePools {
               }
               Map<String, Item> asked = new HashMap<>(staged);
               asked.keySet().retainAll((Collection<?>) arguments[1]);
-              return new PoolView(version, asked);
+              List<Interaction> history =
+                  ((Optional<?>) arguments[2]).map(histories::get).orElse(List.of());
+              return new PoolView(version, asked, history, List.of());
             });
   }
 

@@ -13,6 +13,7 @@ import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.PoolVersion;
 import dev.lrgd.recommend.RecommendationAnswer.HistoryContribution;
 import dev.lrgd.recommend.RecommendationAnswer.RankedItem;
+import dev.lrgd.space.Interaction;
 import dev.lrgd.space.Item;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -115,6 +116,20 @@ class RecommenderTest {
       double best = IntStream.range(0, 40).mapToDouble(world.space::priorScore).max().getAsDouble();
       assertEquals(best, answer.items().get(0).score());
     }
+  }
+
+  @Test
+  void aUserWithoutHistoryInTheRequestHasThePoolsOwn() throws Exception {
+    pools.histories.put(
+        "known", List.of(interaction("i1", 1), interaction("i5", 2), interaction("i9", 3)));
+    assertEquals(
+        ids(ask("{'user':'known','history':['i1','i5','i9']}")), ids(ask("{'user':'known'}")));
+    assertEquals("popularity", ask("{'user':'known','history':[]}").rankedBy());
+    assertEquals("popularity", ask("{'user':'unknown'}").rankedBy());
+  }
+
+  private static Interaction interaction(String item, long time) {
+    return new Interaction("known", item, time, Double.NaN);
   }
 
   @Test

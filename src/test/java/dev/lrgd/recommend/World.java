@@ -1,6 +1,7 @@
 package dev.lrgd.recommend;
 
 import dev.lrgd.pool.Demonstration;
+import dev.lrgd.pool.Evidence;
 import dev.lrgd.pool.PoolVersion;
 import dev.lrgd.pool.Provenance;
 import dev.lrgd.pool.VersionSummary;
@@ -56,7 +57,7 @@ final class World {
   static Demonstration demonstration(
       String id, String user, List<String> history, String target, long time, double weight) {
     return new Demonstration(
-        id, user, history, target, time, Provenance.SYNTHETIC, weight, weight, 0);
+        id, user, history, target, time, Provenance.SYNTHETIC, weight, weight, 0, Evidence.NONE);
   }
 
   static String id(int item) {
@@ -100,7 +101,7 @@ final class World {
 
   PoolVersion version() {
     return new PoolVersion(
-        new VersionSummary(3, Instant.EPOCH, space.size(), 0, 0, demonstrations.size()),
+        new VersionSummary(3, Instant.EPOCH, space.size(), 0, 0, demonstrations.size(), ""),
         space,
         demonstrations);
   }

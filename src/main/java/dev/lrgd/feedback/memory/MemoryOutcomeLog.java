@@ -2,16 +2,22 @@ package dev.lrgd.feedback.memory;
 
 import dev.lrgd.feedback.Outcome;
 import dev.lrgd.feedback.OutcomeLog;
+import dev.lrgd.feedback.OutcomePage;
 import dev.lrgd.feedback.RecommendationRecord;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.StoreRefusal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Recommendations and outcomes of every pool of this process. */
@@ -42,13 +48,22 @@ public final class MemoryOutcomeLog implements OutcomeLog {
   }
 
   @Override
-  public List<Outcome> outcomes(PoolId pool) {
-    return log(pool).outcomes();
+  public OutcomePage outcomes(PoolId pool, String after, int limit) {
+    return log(pool).outcomes(place(after), limit);
+  }
+
+  @Override
+  public void forget(PoolId pool, String upTo) {
+    log(pool).forget(place(upTo));
   }
 
   @Override
   public int erase(PoolId pool, String user) {
     return log(pool).erase(user);
+  }
+
+  private static long place(String text) {
+    return text.isEmpty() ? 0 : Long.parseLong(text);
   }
 
   private PoolLog log(PoolId pool) {
@@ -57,11 +72,10 @@ public final class MemoryOutcomeLog implements OutcomeLog {
 
   private final class PoolLog {
 
-    /** The user is kept beside the outcome: its recommendation may be forgotten before it is. */
-    private record Entry(Outcome outcome, Optional<String> user) {}
-
     private final Map<String, RecommendationRecord> recommendations = new LinkedHashMap<>();
-    private final Map<String, Entry> outcomes = new LinkedHashMap<>();
+    private final NavigableMap<Long, OutcomePage.Answer> outcomes = new TreeMap<>();
+    private final Set<String> events = new HashSet<>();
+    private long last;
 
     synchronized void record(RecommendationRecord recommendation) {
       recommendations.put(recommendation.id(), recommendation);
@@ -77,28 +91,44 @@ public final class MemoryOutcomeLog implements OutcomeLog {
     }
 
     synchronized boolean append(Outcome outcome) {
-      if (outcomes.containsKey(outcome.eventId())) {
+      if (events.contains(outcome.eventId())) {
         return false;
       }
       if (outcomes.size() >= config.maxOutcomes()) {
         throw new StoreRefusal.QuotaExceeded(
             "A pool keeps at most " + config.maxOutcomes() + " outcomes.");
       }
-      Optional<String> user =
-          recommendation(outcome.recommendation()).flatMap(RecommendationRecord::user);
-      outcomes.put(outcome.eventId(), new Entry(outcome, user));
+      events.add(outcome.eventId());
+      outcomes.put(
+          ++last, new OutcomePage.Answer(outcome, recommendation(outcome.recommendation())));
       return true;
     }
 
-    synchronized List<Outcome> outcomes() {
-      return outcomes.values().stream().map(Entry::outcome).toList();
+    synchronized OutcomePage outcomes(long after, int limit) {
+      List<OutcomePage.Answer> page = new ArrayList<>();
+      long end = after;
+      for (Map.Entry<Long, OutcomePage.Answer> entry : outcomes.tailMap(after, false).entrySet()) {
+        if (page.size() == limit) {
+          break;
+        }
+        page.add(entry.getValue());
+        end = entry.getKey();
+      }
+      return new OutcomePage(page, end == 0 ? "" : Long.toString(end));
+    }
+
+    synchronized void forget(long upTo) {
+      outcomes.headMap(upTo, true).clear();
     }
 
     synchronized int erase(String user) {
       Optional<String> erased = Optional.of(user);
       int before = outcomes.size();
       recommendations.values().removeIf(recommendation -> recommendation.user().equals(erased));
-      outcomes.values().removeIf(entry -> entry.user().equals(erased));
+      outcomes
+          .values()
+          .removeIf(
+              answer -> answer.recommendation().flatMap(RecommendationRecord::user).equals(erased));
       return before - outcomes.size();
     }
   }

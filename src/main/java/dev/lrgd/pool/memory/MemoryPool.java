@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One pool. Writers exclude each other; a reader goes through {@link #active} and the concurrent
@@ -76,15 +77,14 @@ final class MemoryPool {
    * Takes no lock. The catalogue holds every item of every version, so an item that the version
    * read here does not know is found there, whatever is published in between.
    */
-  PoolView view(Collection<String> ids) {
+  PoolView view(Collection<String> ids, Optional<String> user) {
     PoolVersion version = active;
+    List<Interaction> history = user.map(interactions::of).orElse(List.of());
     Map<String, Item> staged = new HashMap<>();
-    for (String item : ids) {
-      if (version.space().indexOf(item) < 0) {
-        catalogue.find(item).ifPresent(found -> staged.put(item, found));
-      }
-    }
-    return new PoolView(version, staged);
+    Stream.concat(ids.stream(), history.stream().map(Interaction::item))
+        .filter(item -> version.space().indexOf(item) < 0)
+        .forEach(item -> catalogue.find(item).ifPresent(found -> staged.put(item, found)));
+    return new PoolView(version, staged, history, List.of());
   }
 
   List<Interaction> history(String user) {

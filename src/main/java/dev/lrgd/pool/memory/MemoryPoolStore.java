@@ -69,8 +69,8 @@ public final class MemoryPoolStore implements PoolStore {
   }
 
   @Override
-  public PoolView view(PoolId pool, Collection<String> items) {
-    return existing(pool).view(items);
+  public PoolView view(PoolId pool, Collection<String> items, Optional<String> user) {
+    return existing(pool).view(items, user);
   }
 
   @Override

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lrgd.feedback.Event;
 import dev.lrgd.feedback.Outcome;
 import dev.lrgd.feedback.OutcomeLog;
+import dev.lrgd.feedback.OutcomePage;
 import dev.lrgd.feedback.RecommendationRecord;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.StoreRefusal;
@@ -39,7 +40,7 @@ class MemoryOutcomeLogTest {
     assertTrue(log.append(BOOKS, outcome("e1", "r1")));
     assertFalse(log.append(BOOKS, outcome("e1", "r1")));
     assertTrue(log.append(PoolId.of("films"), outcome("e1", "r1")));
-    assertEquals(List.of(outcome("e1", "r1")), log.outcomes(BOOKS));
+    assertEquals(List.of(outcome("e1", "r1")), outcomes(log));
   }
 
   @Test
@@ -71,10 +72,54 @@ class MemoryOutcomeLogTest {
 
     assertEquals(1, log.erase(BOOKS, "u"));
 
-    assertEquals(List.of(outcome("e2", "r2")), log.outcomes(BOOKS));
+    assertEquals(List.of(outcome("e2", "r2")), outcomes(log));
     assertEquals(1, log.erase(BOOKS, "v"));
     assertEquals(Optional.empty(), log.recommendation(BOOKS, "r2"));
     assertEquals(0, log.erase(BOOKS, "v"));
+  }
+
+  @Test
+  void outcomesAreReadPageByPageWithWhatTheyAnswer() {
+    OutcomeLog log = log(1, 10);
+    log.record(BOOKS, recommendation("r1", "u"));
+    log.append(BOOKS, outcome("e1", "r1"));
+    log.record(BOOKS, recommendation("r2", "u"));
+    log.append(BOOKS, outcome("e2", "r1"));
+    log.append(BOOKS, outcome("e3", "r2"));
+
+    OutcomePage first = log.outcomes(BOOKS, "", 2);
+    OutcomePage second = log.outcomes(BOOKS, first.end(), 2);
+
+    assertEquals(
+        List.of(
+            new OutcomePage.Answer(outcome("e1", "r1"), Optional.of(recommendation("r1", "u"))),
+            new OutcomePage.Answer(outcome("e2", "r1"), Optional.empty())),
+        first.answers());
+    assertEquals(
+        List.of(
+            new OutcomePage.Answer(outcome("e3", "r2"), Optional.of(recommendation("r2", "u")))),
+        second.answers());
+    assertEquals(new OutcomePage(List.of(), second.end()), log.outcomes(BOOKS, second.end(), 2));
+    assertEquals(new OutcomePage(List.of(), ""), log.outcomes(PoolId.of("films"), "", 2));
+  }
+
+  @Test
+  void whatIsForgottenIsNotStoredAgain() {
+    OutcomeLog log = log(1, 2);
+    log.append(BOOKS, outcome("e1", "r1"));
+    log.append(BOOKS, outcome("e2", "r1"));
+
+    log.forget(BOOKS, log.outcomes(BOOKS, "", 1).end());
+
+    assertEquals(List.of(outcome("e2", "r1")), outcomes(log));
+    assertFalse(log.append(BOOKS, outcome("e1", "r1")));
+    assertTrue(log.append(BOOKS, outcome("e3", "r1")));
+  }
+
+  private static List<Outcome> outcomes(OutcomeLog log) {
+    return log.outcomes(BOOKS, "", 100).answers().stream()
+        .map(OutcomePage.Answer::outcome)
+        .toList();
   }
 
   private static OutcomeLog log(int recommendations, int outcomes) {
@@ -93,6 +138,6 @@ class MemoryOutcomeLogTest {
 
   private static RecommendationRecord recommendation(String id, String user) {
     return new RecommendationRecord(
-        id, 1, Optional.of(user), NOW, List.of(), List.of("a"), List.of(), 0);
+        id, 1, Optional.of(user), NOW, List.of(), List.of("a"), List.of(), List.of(), 0);
   }
 }
