@@ -8,7 +8,9 @@ import dev.lrgd.space.Item;
 import dev.lrgd.space.ItemSpace;
 import dev.lrgd.space.PlacedItem;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,10 +39,16 @@ public final class DemonstrationIndex {
     this.logWeights = new double[n];
     int dimension = space.keyDimension();
     float[] data = new float[n * dimension];
+    // Demonstrations share items. Placing each mention of one would copy its vectors every time:
+    // most of the time and the memory of a first request.
+    Map<String, PlacedItem> placed = new HashMap<>();
     for (int d = 0; d < n; d++) {
       Demonstration demonstration = this.demonstrations.get(d);
-      List<PlacedItem> history = demonstration.history().stream().map(this::place).toList();
-      PlacedItem target = place(demonstration.target());
+      List<PlacedItem> history =
+          demonstration.history().stream()
+              .map(id -> placed.computeIfAbsent(id, this::place))
+              .toList();
+      PlacedItem target = placed.computeIfAbsent(demonstration.target(), this::place);
       float[] key = space.query(history);
       System.arraycopy(key, 0, data, d * dimension, dimension);
       targets.add(target);
