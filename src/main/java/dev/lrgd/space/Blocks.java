@@ -1,7 +1,11 @@
 package dev.lrgd.space;
 
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -19,9 +23,14 @@ import org.ejml.dense.row.CommonOps_DDRM;
  *   <li>title: latent semantic analysis (one side);
  *   <li>own: the caller's vectors (one side; absent where no item has one).
  * </ul>
+ *
+ * <p>What is learned is rounded as soon as it is fitted ({@link Quantized}), so that stored blocks
+ * and the ones that were stored are equal, and the readout is fitted to what it will weigh.
  */
 final class Blocks {
   static final int COUNT = 4;
+
+  private static final int PRIOR_FEATURES = 3;
 
   private static final int SYMMETRIC_WINDOW = 50;
   private static final int DIRECTED_WINDOW = 3;
@@ -31,28 +40,53 @@ final class Blocks {
 
   final int[] from;
   final int dimension;
+
+  /** One row an item, and a last row of zeros: the value of the sink. */
   final float[] values;
-  final float[] representations;
 
   /** items x 3, the features of the popularity prior: log(1 + n), log(1/2 + late), bias. */
   final double[][] prior;
 
   final TitleSpace titles;
 
+  private final Learned learned;
+
+  /** Own vectors at unit length, one row an item. */
+  private final float[] own;
+
   /** title dimension x (2 behaviour + 2 transition): where a title alone places an item. */
-  final DMatrixRMaj cold;
+  private final DMatrixRMaj cold;
+
+  /** The blocks that a fit makes, as they are kept: rounded. */
+  private record Learned(
+      Quantized in, Quantized left, Quantized out, Quantized right, Quantized title) {
+
+    static Learned read(ByteBuffer in) {
+      return new Learned(
+          Quantized.read(in),
+          Quantized.read(in),
+          Quantized.read(in),
+          Quantized.read(in),
+          Quantized.read(in));
+    }
+
+    void write(DataOutput to) throws IOException {
+      for (Quantized block : List.of(in, left, out, right, title)) {
+        block.write(to);
+      }
+    }
+  }
 
   private Blocks(
-      int[] from,
-      float[] values,
-      float[] representations,
-      double[][] prior,
-      TitleSpace titles,
-      DMatrixRMaj cold) {
-    this.from = from;
+      List<Item> items, Learned learned, double[][] prior, TitleSpace titles, DMatrixRMaj cold) {
+    this.learned = learned;
+    this.own = ownVectors(items);
+    int d = learned.in.dimension;
+    int t = 2 * d + learned.title.dimension;
+    int ownLength = items.isEmpty() ? 0 : own.length / items.size();
+    this.from = new int[] {0, d, 2 * d, t, t + ownLength};
     this.dimension = from[COUNT];
-    this.values = values;
-    this.representations = representations;
+    this.values = table(items.size() + 1, learned.in, learned.left, new double[] {1, 1, 1, 1});
     this.prior = prior;
     this.titles = titles;
     this.cold = cold;
@@ -80,34 +114,96 @@ final class Blocks {
             histories, n, settings.behaviourDimension(), Rows.toFloats(start), settings.seed());
     training.run(settings.epochs());
 
-    float[][] values = {
-      training.in(),
-      Rows.toFloats(regression.shrunk(Rows.toUnitLength(follows.u()))),
-      Rows.toFloats(title),
-      ownVectors(items)
-    };
-    float[][] representations = {
-      training.out(),
-      Rows.toFloats(regression.shrunk(Rows.toUnitLength(follows.v()))),
-      values[2],
-      values[3]
-    };
+    int d = settings.behaviourDimension();
+    Learned learned =
+        new Learned(
+            Quantized.of(training.in(), n, d),
+            Quantized.of(Rows.toFloats(regression.shrunk(Rows.toUnitLength(follows.u()))), n, d),
+            Quantized.of(training.out(), n, d),
+            Quantized.of(Rows.toFloats(regression.shrunk(Rows.toUnitLength(follows.v()))), n, d),
+            Quantized.of(Rows.toFloats(title), n, title.numCols));
     return new Blocks(
-        offsets(values, n),
-        joined(values, n),
-        joined(representations, n),
+        items,
+        learned,
         priorFeatures(choices, training.bias()),
         titles,
-        cold(regression, n, values, representations));
+        cold(regression, n, learned));
   }
 
   /** No items yet: blocks of their usual length, except for own vectors, without rows. */
   static Blocks empty(TitleSpace titles, FitSettings settings) {
     int d = settings.behaviourDimension();
     int t = settings.titleDimension();
-    int[] from = {0, d, 2 * d, 2 * d + t, 2 * d + t};
+    Quantized none = Quantized.of(new float[0], 0, d);
     return new Blocks(
-        from, new float[0], new float[0], new double[0][], titles, new DMatrixRMaj(t, 4 * d));
+        List.of(),
+        new Learned(none, none, none, none, Quantized.of(new float[0], 0, t)),
+        new double[0][],
+        titles,
+        new DMatrixRMaj(t, 4 * d));
+  }
+
+  /** Everything but the items themselves; {@link #read} makes equal blocks of it. */
+  void write(DataOutput out) throws IOException {
+    learned.write(out);
+    for (double[] features : prior) {
+      for (double feature : features) {
+        out.writeFloat((float) feature);
+      }
+    }
+    titles.write(out);
+    for (double coefficient : cold.data) {
+      out.writeFloat((float) coefficient);
+    }
+  }
+
+  static Blocks read(List<Item> items, ByteBuffer in) {
+    Learned learned = Learned.read(in);
+    if (learned.in.rows != items.size()) {
+      throw new IllegalArgumentException(
+          "vectors of %d items, but %d items".formatted(learned.in.rows, items.size()));
+    }
+    double[][] prior = new double[items.size()][PRIOR_FEATURES];
+    for (double[] features : prior) {
+      for (int f = 0; f < features.length; f++) {
+        features[f] = in.getFloat();
+      }
+    }
+    TitleSpace titles = TitleSpace.read(in);
+    DMatrixRMaj cold = new DMatrixRMaj(titles.dimension(), 4 * learned.in.dimension);
+    for (int i = 0; i < cold.data.length; i++) {
+      cold.data[i] = in.getFloat();
+    }
+    return new Blocks(items, learned, prior, titles, cold);
+  }
+
+  /** One row an item, each block times its scale. */
+  float[] representations(double... scale) {
+    return table(prior.length, learned.out, learned.right, scale);
+  }
+
+  /** Rows of behaviour, transition, title and own blocks, filled by as many threads. */
+  private float[] table(int rows, Quantized behaviour, Quantized transition, double[] scale) {
+    float[] table = new float[rows * dimension];
+    IntStream.range(0, COUNT)
+        .parallel()
+        .forEach(
+            block -> {
+              if (block < COUNT - 1) {
+                Quantized[] learnedBlocks = {behaviour, transition, learned.title};
+                learnedBlocks[block].into(table, from[block], dimension, (float) scale[block]);
+              } else {
+                ownInto(table, (float) scale[block]);
+              }
+            });
+    return table;
+  }
+
+  private void ownInto(float[] table, float scale) {
+    int d = from[COUNT] - from[COUNT - 1];
+    for (int i = 0; i < own.length; i++) {
+      table[i / d * dimension + from[COUNT - 1] + i % d] = own[i] * scale;
+    }
   }
 
   /** Writes value and representation of an item that is placed by its title (and own vector). */
@@ -139,7 +235,7 @@ final class Blocks {
   }
 
   /** E_{c,b} . v_{i,b}: block b of candidate c's representation with that of row i of a table. */
-  double inner(float[] table, int item, int candidate, int block) {
+  double inner(float[] table, int item, float[] representations, int candidate, int block) {
     double sum = 0;
     for (int k = from[block]; k < from[block + 1]; k++) {
       sum += (double) table[item * dimension + k] * representations[candidate * dimension + k];
@@ -184,50 +280,31 @@ final class Blocks {
     return own;
   }
 
-  private static int[] offsets(float[][] blocks, int rows) {
-    int[] from = new int[COUNT + 1];
-    for (int b = 0; b < COUNT; b++) {
-      from[b + 1] = from[b] + (rows == 0 ? 0 : blocks[b].length / rows);
-    }
-    return from;
-  }
-
-  private static float[] joined(float[][] blocks, int rows) {
-    int[] from = offsets(blocks, rows);
-    float[] joined = new float[rows * from[COUNT]];
-    for (int r = 0; r < rows; r++) {
-      for (int b = 0; b < COUNT; b++) {
-        int d = from[b + 1] - from[b];
-        System.arraycopy(blocks[b], r * d, joined, r * from[COUNT] + from[b], d);
-      }
-    }
-    return joined;
-  }
-
   private static double[][] priorFeatures(Choices choices, float[] bias) {
     double[][] prior = new double[bias.length][];
     for (int i = 0; i < bias.length; i++) {
       prior[i] =
           new double[] {
-            Math.log1p(choices.counts()[i]), Math.log(0.5 + choices.late()[i]), bias[i]
+            (float) Math.log1p(choices.counts()[i]),
+            (float) Math.log(0.5 + choices.late()[i]),
+            bias[i]
           };
     }
     return prior;
   }
 
   /** Coefficients from a title vector to the learned blocks: in, left; then out, right. */
-  private static DMatrixRMaj cold(
-      TitleRegression regression, int n, float[][] values, float[][] representations) {
-    float[][] learned = {values[0], values[1], representations[0], representations[1]};
-    int d = n == 0 ? 0 : values[0].length / n;
-    DMatrixRMaj targets = new DMatrixRMaj(n, 4 * d);
-    for (int i = 0; i < n; i++) {
-      for (int b = 0; b < learned.length; b++) {
-        for (int k = 0; k < d; k++) {
-          targets.set(i, b * d + k, learned[b][i * d + k]);
-        }
-      }
+  private static DMatrixRMaj cold(TitleRegression regression, int n, Learned learned) {
+    Quantized[] blocks = {learned.in, learned.left, learned.out, learned.right};
+    int d = learned.in.dimension;
+    float[] targets = new float[n * 4 * d];
+    for (int b = 0; b < blocks.length; b++) {
+      blocks[b].into(targets, b * d, 4 * d, 1);
     }
-    return regression.coefficients(targets);
+    DMatrixRMaj coefficients = regression.coefficients(Rows.toMatrix(targets, n, 4 * d));
+    for (int i = 0; i < coefficients.data.length; i++) {
+      coefficients.data[i] = (float) coefficients.data[i];
+    }
+    return coefficients;
   }
 }

@@ -4,6 +4,12 @@ import dev.lrgd.dual.Candidates;
 import dev.lrgd.dual.Kernel;
 import dev.lrgd.dual.Tokens;
 import dev.lrgd.dual.VectorTable;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -49,9 +55,10 @@ public final class ItemSpace {
     this.readout = readout;
     this.statistics = statistics;
     this.contexts = new Contexts(blocks, readout);
-    this.values = VectorTable.of(blocks.dimension, withZeroRow(blocks.values));
+    this.values = VectorTable.owning(blocks.dimension, blocks.values);
     this.zeroKey = VectorTable.of(contexts.dimension(), new float[contexts.dimension()]);
-    this.representations = VectorTable.of(blocks.dimension, scaled(blocks.representations));
+    this.representations =
+        VectorTable.owning(blocks.dimension, blocks.representations(blockScales()));
     this.priorScores = Arrays.stream(blocks.prior).mapToDouble(this::priorScore).toArray();
     this.coldPriorScore = coldPriorScore();
   }
@@ -76,6 +83,38 @@ public final class ItemSpace {
       FitSettings settings,
       Consumer<String> progress) {
     return new ItemSpaceFit(settings, progress).fit(items, interactions);
+  }
+
+  /**
+   * A space from what another one told of itself; the two answer everything alike, bit by bit.
+   *
+   * @param items the other's, in the same order
+   * @param tables of the other
+   * @throws IllegalArgumentException if the tables are not of as many items, or no tables at all
+   */
+  public static ItemSpace of(
+      List<Item> items, Readout readout, SpaceStatistics statistics, byte[] tables) {
+    try {
+      Blocks blocks = Blocks.read(items, ByteBuffer.wrap(tables));
+      return new ItemSpace(List.copyOf(items), blocks, readout, statistics);
+    } catch (BufferUnderflowException e) {
+      throw new IllegalArgumentException("the tables end too early", e);
+    }
+  }
+
+  /** All that is neither an item nor a scalar, as bytes. */
+  public byte[] tables() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      blocks.write(new DataOutputStream(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException("an array takes every byte", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  public List<Item> items() {
+    return items;
   }
 
   public int size() {
@@ -246,18 +285,19 @@ public final class ItemSpace {
     return placed.stream().map(PlacedItem::value).toArray(float[][]::new);
   }
 
-  /** Representations times the readout's scale of each block. */
-  private float[] scaled(float[] representations) {
-    double[] scale = {readout.behaviour(), readout.transition(), readout.title(), readout.own()};
-    float[] scaled = representations.clone();
-    for (int row = 0; row < scaled.length; row += blocks.dimension) {
-      for (int b = 0; b < Blocks.COUNT; b++) {
-        for (int i = blocks.from[b]; i < blocks.from[b + 1]; i++) {
-          scaled[row + i] *= (float) scale[b];
-        }
+  private double[] blockScales() {
+    return new double[] {readout.behaviour(), readout.transition(), readout.title(), readout.own()};
+  }
+
+  /** A representation times the readout's scale of each block, in place. */
+  private float[] scaled(float[] representation) {
+    double[] scale = blockScales();
+    for (int b = 0; b < Blocks.COUNT; b++) {
+      for (int i = blocks.from[b]; i < blocks.from[b + 1]; i++) {
+        representation[i] *= (float) scale[b];
       }
     }
-    return scaled;
+    return representation;
   }
 
   private double priorScore(double[] features) {

@@ -27,6 +27,8 @@ final class ReadoutSamples {
   private final Blocks blocks;
 
   /** items x dimension: what an item says as the target of a demonstration. */
+  private final float[] representations;
+
   private final float[] targets;
 
   private final int[][] histories;
@@ -39,7 +41,8 @@ final class ReadoutSamples {
    */
   ReadoutSamples(Blocks blocks, int[][] histories, int lists, long seed) {
     this.blocks = blocks;
-    this.targets = blocks.representations.clone();
+    this.representations = blocks.representations(1, 1, 1, 1);
+    this.targets = representations.clone();
     for (int row = 0; row < blocks.prior.length; row++) {
       blocks.toUnitBlocks(targets, row);
     }
@@ -185,7 +188,8 @@ final class ReadoutSamples {
     void add(Kind kind, float[] table, int item, double logAge, double[] cosine) {
       for (int c = 0; c < candidates.length; c++) {
         for (int b = 0; b < Blocks.COUNT; b++) {
-          inner[tokens][c][b] = (float) blocks.inner(table, item, candidates[c], b);
+          inner[tokens][c][b] =
+              (float) blocks.inner(table, item, representations, candidates[c], b);
         }
       }
       describe(kind, logAge, cosine);

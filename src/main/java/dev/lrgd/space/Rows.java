@@ -39,6 +39,14 @@ final class Rows {
     return floats;
   }
 
+  static DMatrixRMaj toMatrix(float[] floats, int rows, int columns) {
+    DMatrixRMaj m = new DMatrixRMaj(rows, columns);
+    for (int i = 0; i < floats.length; i++) {
+      m.data[i] = floats[i];
+    }
+    return m;
+  }
+
   /** Scales a vector to length one, in place; a zero vector stays zero. */
   static float[] toUnitLength(float[] v, int from, int length) {
     double square = 0;

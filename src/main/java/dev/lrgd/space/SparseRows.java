@@ -59,6 +59,21 @@ final class SparseRows {
     return product;
   }
 
+  /** The same with a rounded matrix; each product is summed in double precision. */
+  DMatrixRMaj times(Quantized dense) {
+    int k = dense.dimension;
+    DMatrixRMaj product = new DMatrixRMaj(rows, k);
+    IntStream.range(0, rows)
+        .parallel()
+        .forEach(
+            r -> {
+              for (int e = offsets[r]; e < offsets[r + 1]; e++) {
+                dense.addTo(product.data, r * k, value[e], column[e]);
+              }
+            });
+    return product;
+  }
+
   private void timesInto(int r, double[] dense, double[] product, int k) {
     int out = r * k;
     for (int e = offsets[r]; e < offsets[r + 1]; e++) {

@@ -1,5 +1,8 @@
 package dev.lrgd.space;
 
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -12,10 +15,10 @@ import org.ejml.dense.row.CommonOps_DDRM;
 final class TitleSpace {
   private final TitleVocabulary vocabulary;
 
-  /** Terms x dimension: V S^{-1/2}. */
-  private final DMatrixRMaj projection;
+  /** Terms x dimension: V S^{-1/2}, rounded. */
+  private final Quantized projection;
 
-  TitleSpace(TitleVocabulary vocabulary, DMatrixRMaj projection) {
+  private TitleSpace(TitleVocabulary vocabulary, Quantized projection) {
     this.vocabulary = vocabulary;
     this.projection = projection;
   }
@@ -23,18 +26,19 @@ final class TitleSpace {
   static TitleSpace fit(List<Item> items, int dimension, long seed) {
     TitleVocabulary vocabulary = TitleVocabulary.of(items);
     if (vocabulary.columns() == 0) {
-      return new TitleSpace(vocabulary, new DMatrixRMaj(0, dimension));
+      return new TitleSpace(vocabulary, Quantized.of(new float[0], 0, dimension));
     }
     TruncatedSvd svd = TruncatedSvd.of(vocabulary.rows(items), dimension, seed);
     DMatrixRMaj projection = Rows.scaleColumns(svd.v(), svd.s(), -0.5);
     // Fewer titles than dimensions: the missing directions are empty.
     DMatrixRMaj padded = new DMatrixRMaj(vocabulary.columns(), dimension);
     CommonOps_DDRM.insert(projection, padded, 0, 0);
-    return new TitleSpace(vocabulary, padded);
+    return new TitleSpace(
+        vocabulary, Quantized.of(Rows.toFloats(padded), padded.numRows, dimension));
   }
 
   int dimension() {
-    return projection.numCols;
+    return projection.dimension;
   }
 
   /** One unit vector an item; zero where no term of the title is known. */
@@ -43,5 +47,14 @@ final class TitleSpace {
       return new DMatrixRMaj(items.size(), dimension());
     }
     return Rows.toUnitLength(vocabulary.rows(items).times(projection));
+  }
+
+  void write(DataOutput out) throws IOException {
+    vocabulary.write(out);
+    projection.write(out);
+  }
+
+  static TitleSpace read(ByteBuffer in) {
+    return new TitleSpace(TitleVocabulary.read(in), Quantized.read(in));
   }
 }

@@ -1,5 +1,8 @@
 package dev.lrgd.space;
 
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -16,7 +19,7 @@ final class TitleVocabulary {
 
   private final float[] idf;
 
-  TitleVocabulary(int[] columnOfBucket, float[] idf) {
+  private TitleVocabulary(int[] columnOfBucket, float[] idf) {
     this.columnOfBucket = columnOfBucket;
     this.idf = idf;
   }
@@ -39,6 +42,27 @@ final class TitleVocabulary {
       }
     }
     return new TitleVocabulary(columnOfBucket, Arrays.copyOf(idf, columns));
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeInt(columns());
+    for (int bucket = 0; bucket < columnOfBucket.length; bucket++) {
+      if (columnOfBucket[bucket] >= 0) {
+        out.writeShort(bucket);
+        out.writeFloat(idf[columnOfBucket[bucket]]);
+      }
+    }
+  }
+
+  static TitleVocabulary read(ByteBuffer in) {
+    int[] columnOfBucket = new int[TitleTerms.BUCKETS];
+    Arrays.fill(columnOfBucket, -1);
+    float[] idf = new float[in.getInt()];
+    for (int column = 0; column < idf.length; column++) {
+      columnOfBucket[Short.toUnsignedInt(in.getShort())] = column;
+      idf[column] = in.getFloat();
+    }
+    return new TitleVocabulary(columnOfBucket, idf);
   }
 
   int columns() {
