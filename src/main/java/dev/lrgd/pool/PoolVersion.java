@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * An immutable snapshot of a pool: its catalogue as an item space and its demonstrations. Whoever
@@ -69,7 +70,12 @@ public final class PoolVersion {
 
   /** This version without what was made from one user; the same object when there is nothing. */
   public PoolVersion without(String user) {
-    List<Demonstration> kept = demonstrations.stream().filter(d -> !d.user().equals(user)).toList();
+    return withoutUsers(user::equals);
+  }
+
+  /** The same for several users. */
+  public PoolVersion withoutUsers(Predicate<String> erased) {
+    List<Demonstration> kept = demonstrations.stream().filter(d -> !erased.test(d.user())).toList();
     return kept.size() == demonstrations.size()
         ? this
         : new PoolVersion(summary.withDemonstrations(kept.size()), space, Weights.normalised(kept));

@@ -6,8 +6,6 @@ import dev.lrgd.feedback.OutcomePage;
 import dev.lrgd.feedback.RecommendationRecord;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.StoreRefusal;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -21,13 +19,11 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Recommendations and outcomes of every pool of this process. */
-@Singleton
 public final class MemoryOutcomeLog implements OutcomeLog {
 
   private final MemoryLogConfig config;
   private final Map<PoolId, PoolLog> logs = new ConcurrentHashMap<>();
 
-  @Inject
   public MemoryOutcomeLog(MemoryLogConfig config) {
     this.config = config;
   }

@@ -12,8 +12,6 @@ import dev.lrgd.pool.StoreRefusal;
 import dev.lrgd.pool.VersionSummary;
 import dev.lrgd.space.Interaction;
 import dev.lrgd.space.Item;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,14 +22,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** All pools of this process, by tenant and name. */
-@Singleton
 public final class MemoryPoolStore implements PoolStore {
 
   private final Clock clock;
   private final MemoryStoreConfig config;
   private final Map<PoolId, MemoryPool> pools = new ConcurrentHashMap<>();
 
-  @Inject
   public MemoryPoolStore(Clock clock, MemoryStoreConfig config) {
     this.clock = clock;
     this.config = config;

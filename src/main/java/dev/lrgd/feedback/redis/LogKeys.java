@@ -1,0 +1,42 @@
+package dev.lrgd.feedback.redis;
+
+import dev.lrgd.pool.PoolId;
+import dev.lrgd.pool.redis.PoolKeys;
+
+/** The names of the log's keys, beside those of the pool and with the same hash tag. */
+record LogKeys(String prefix, String active) {
+
+  static LogKeys of(PoolId pool) {
+    PoolKeys keys = PoolKeys.of(pool);
+    return new LogKeys(keys.prefix(), keys.active());
+  }
+
+  /** Stream: an outcome (field o) and the recommendation it answers (field r). */
+  String feedback() {
+    return prefix + "feedback";
+  }
+
+  /** What was recommended, with a time to live. */
+  String recommendation(String id) {
+    return recommendations() + id;
+  }
+
+  String recommendations() {
+    return prefix + "rec:";
+  }
+
+  /** That an event was stored, with a time to live. */
+  String event(String id) {
+    return prefix + "event:" + id;
+  }
+
+  /** Sorted set: whose outcomes stand where in the stream, as fingerprint and place. */
+  String answers() {
+    return prefix + "answers";
+  }
+
+  /** Sorted set: ids of what was recommended to a user, by time. */
+  String recommendationsOf(String fingerprint) {
+    return prefix + "user:" + fingerprint;
+  }
+}

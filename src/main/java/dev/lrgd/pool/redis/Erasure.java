@@ -1,0 +1,112 @@
+package dev.lrgd.pool.redis;
+
+import dev.lrgd.pool.ErasureReceipt;
+import dev.lrgd.pool.PoolId;
+import dev.lrgd.pool.PoolVersion;
+import dev.lrgd.pool.StoreRefusal;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Removes a user from a pool. First the interactions, and a tombstone is set in the same step: from
+ * here on no turn that read them can commit without leaving the user out. Then the demonstrations
+ * of every kept version, one version after the other.
+ */
+final class Erasure {
+
+  private static final Script ERASE = Script.once(Erasure.class, "erase");
+  private static final Script REWRITE = Script.once(Erasure.class, "rewrite");
+
+  /** Far longer than any turn takes; each erasure prolongs it for all. */
+  private static final Duration TOMBSTONES = Duration.ofDays(30);
+
+  private final RedisCalls calls;
+  private final HeldVersions held;
+
+  Erasure(RedisCalls calls, HeldVersions held) {
+    this.calls = calls;
+    this.held = held;
+  }
+
+  ErasureReceipt erase(PoolId pool, String user, Instant now) {
+    PoolKeys keys = PoolKeys.of(pool);
+    int interactions =
+        calls
+            .run(
+                ERASE,
+                List.of(keys.state(), keys.interactions(), keys.erased()),
+                List.of(user, Turns.fingerprint(user), TOMBSTONES.toSeconds()))
+            .toInteger();
+    if (interactions < 0) {
+      throw new StoreRefusal.UnknownPool(pool);
+    }
+    int demonstrations = 0;
+    int versions = 0;
+    for (int number : numbers(keys)) {
+      int removed = eraseFrom(pool, number, user);
+      demonstrations += removed;
+      versions += removed > 0 ? 1 : 0;
+    }
+    if (versions > 0) {
+      held.lookAgain(pool);
+    }
+    return new ErasureReceipt(now, interactions, demonstrations, versions);
+  }
+
+  private List<Integer> numbers(PoolKeys keys) {
+    Response numbers = calls.send(Command.HKEYS, keys.versions());
+    List<Integer> kept = new ArrayList<>();
+    numbers.forEach(number -> kept.add(number.toInteger()));
+    return kept;
+  }
+
+  /** How many demonstrations went; 0 as well where the version itself went meanwhile. */
+  private int eraseFrom(PoolId pool, int number, String user) {
+    PoolKeys keys = PoolKeys.of(pool);
+    while (true) {
+      Response read = calls.sendLarge(Command.GET, keys.part(number, VersionCodec.DEMONSTRATIONS));
+      if (read == null) {
+        return 0;
+      }
+      PoolVersion version;
+      try {
+        version = held.fetch(pool, number);
+      } catch (StoreRefusal.UnknownVersion e) {
+        return 0;
+      }
+      PoolVersion clean = version.without(user);
+      if (clean == version) {
+        return 0;
+      }
+      String answer = rewrite(keys, read.toBytes(), clean);
+      if (answer.equals("OK")) {
+        return version.demonstrations().size() - clean.demonstrations().size();
+      }
+    }
+  }
+
+  private String rewrite(PoolKeys keys, byte[] read, PoolVersion clean) {
+    int number = clean.number();
+    Map<String, byte[]> parts = VersionCodec.writeDemonstrations(clean, Part.of(read).token());
+    return calls
+        .runLarge(
+            REWRITE,
+            List.of(
+                keys.active(),
+                keys.versions(),
+                keys.part(number, VersionCodec.DEMONSTRATIONS),
+                keys.part(number, VersionCodec.META)),
+            List.of(
+                number,
+                Script.sha1(read),
+                parts.get(VersionCodec.DEMONSTRATIONS),
+                parts.get(VersionCodec.META),
+                StoredJson.write(clean.summary())))
+        .toString();
+  }
+}

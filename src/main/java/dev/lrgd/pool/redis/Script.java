@@ -1,0 +1,43 @@
+package dev.lrgd.pool.redis;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A Lua script that Redis runs as one step, called by its SHA-1.
+ *
+ * @param repeatable whether a call whose answer got lost may be made again: it changes nothing the
+ *     second time
+ */
+public record Script(String source, String sha1, boolean repeatable) {
+
+  public static Script repeatable(Class<?> beside, String name) {
+    return read(beside, name, true);
+  }
+
+  static Script once(Class<?> beside, String name) {
+    return read(beside, name, false);
+  }
+
+  private static Script read(Class<?> beside, String name, boolean repeatable) {
+    try (InputStream in = beside.getResourceAsStream(name + ".lua")) {
+      String source = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return new Script(source, sha1(source.getBytes(StandardCharsets.UTF_8)), repeatable);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
+    }
+  }
+
+  static String sha1(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-1", e);
+    }
+  }
+}

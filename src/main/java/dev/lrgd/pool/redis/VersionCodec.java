@@ -1,0 +1,81 @@
+package dev.lrgd.pool.redis;
+
+import dev.lrgd.pool.Demonstration;
+import dev.lrgd.pool.PoolVersion;
+import dev.lrgd.pool.VersionSummary;
+import dev.lrgd.space.Item;
+import dev.lrgd.space.ItemSpace;
+import dev.lrgd.space.Readout;
+import dev.lrgd.space.SpaceStatistics;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * A pool version as parts and back. What comes back answers every request like what went in, bit by
+ * bit: vectors were rounded when they were fitted, and all other numbers are kept as they are.
+ */
+final class VersionCodec {
+
+  static final String META = "meta";
+  static final String ITEMS = "items";
+  static final String TABLES = "tables";
+  static final String DEMONSTRATIONS = "demonstrations";
+
+  /** In the order in which {@link #read} expects them. */
+  static final List<String> PARTS = List.of(META, ITEMS, TABLES, DEMONSTRATIONS);
+
+  /** Everything of a version that is neither long nor many. */
+  record Meta(VersionSummary summary, Readout readout, SpaceStatistics statistics) {}
+
+  private VersionCodec() {}
+
+  static Map<String, byte[]> write(PoolVersion version, long token) {
+    ItemSpace space = version.space();
+    Map<String, byte[]> parts = new LinkedHashMap<>(writeDemonstrations(version, token));
+    parts.put(ITEMS, part(version, token, ItemsPart.write(space.items())).toBytes(true));
+    parts.put(TABLES, part(version, token, space.tables()).toBytes(false));
+    return parts;
+  }
+
+  /** The parts that change when a user is erased. */
+  static Map<String, byte[]> writeDemonstrations(PoolVersion version, long token) {
+    ItemSpace space = version.space();
+    Meta meta = new Meta(version.summary(), space.readout(), space.statistics());
+    byte[] json = StoredJson.write(meta).getBytes(StandardCharsets.UTF_8);
+    byte[] demonstrations = DemonstrationsPart.write(version.demonstrations(), space);
+    return Map.of(
+        META, part(version, token, json).toBytes(true),
+        DEMONSTRATIONS, part(version, token, demonstrations).toBytes(true));
+  }
+
+  /**
+   * A version from its parts, in the order of {@link #PARTS}.
+   *
+   * @throws Part.NewerFormat if a later release wrote one
+   * @throws IllegalArgumentException if they do not belong together, or are not what was written
+   */
+  static PoolVersion read(List<byte[]> bytes) {
+    List<Part> parts =
+        IntStream.range(0, bytes.size()).parallel().mapToObj(i -> Part.of(bytes.get(i))).toList();
+    for (Part part : parts) {
+      if (part.version() != parts.get(0).version() || part.token() != parts.get(0).token()) {
+        throw new IllegalArgumentException("its parts are of two versions");
+      }
+    }
+    Meta meta =
+        StoredJson.read(new String(parts.get(0).content(), StandardCharsets.UTF_8), Meta.class);
+    List<Item> items = ItemsPart.read(parts.get(1).content());
+    List<String> ids = items.stream().map(Item::id).toList();
+    ItemSpace space =
+        ItemSpace.of(items, meta.readout(), meta.statistics(), parts.get(2).content());
+    List<Demonstration> demonstrations = DemonstrationsPart.read(parts.get(3).content(), ids);
+    return new PoolVersion(meta.summary(), space, demonstrations);
+  }
+
+  private static Part part(PoolVersion version, long token, byte[] content) {
+    return new Part(version.number(), token, content);
+  }
+}

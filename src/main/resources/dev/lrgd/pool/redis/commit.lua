@@ -1,0 +1,40 @@
+-- Makes uploaded parts the active version, if the turn still holds the lease, nobody activated another version, and no user was erased whom
+-- the parts might still show. Asked again after it was done, it says so again.
+-- KEYS: state active lease folding scheduled versions reports
+-- ARGV: token, number, version at the beginning, erasures applied, summary, report, scheduled time or '', versions kept, reports kept,
+--       prefix of the pool's keys, then the names of the parts
+local state, active, lease, folding, scheduled, versions, reports = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
+local token, number, prefix = ARGV[1], ARGV[2], ARGV[10]
+local pointer = redis.call('HMGET', active, 'version', 'token', 'epoch')
+if pointer[2] == token then return {'OK', pointer[3]} end
+if redis.call('GET', lease) ~= token then return {'LOST'} end
+if (pointer[1] or '0') ~= ARGV[3] then return {'MOVED', pointer[1]} end
+if (redis.call('HGET', state, 'erasures') or '0') ~= ARGV[4] then return {'ERASED'} end
+for i = 11, #ARGV do
+  if redis.call('EXISTS', prefix .. 'new:' .. token .. ':' .. ARGV[i]) == 0 then return {'LOST'} end
+end
+
+local function part(n, name) return prefix .. 'v:' .. n .. ':' .. name end
+for i = 11, #ARGV do
+  redis.call('RENAME', prefix .. 'new:' .. token .. ':' .. ARGV[i], part(number, ARGV[i]))
+  redis.call('PERSIST', part(number, ARGV[i]))
+end
+redis.call('HSET', versions, number, ARGV[5])
+redis.call('HSET', state, 'last', number, 'folding', 0)
+redis.call('DEL', folding, lease)
+redis.call('HSET', active, 'version', number, 'token', token)
+local epoch = redis.call('HINCRBY', active, 'epoch', 1)
+
+redis.call('LPUSH', reports, ARGV[6])
+if ARGV[7] ~= '' then redis.call('HSET', scheduled, ARGV[7], ARGV[6]) end
+while redis.call('LLEN', reports) > tonumber(ARGV[9]) do
+  local time = cjson.decode(redis.call('RPOP', reports)).scheduledTime
+  if type(time) == 'string' then redis.call('HDEL', scheduled, time) end
+end
+local kept = redis.call('HKEYS', versions)
+table.sort(kept, function(a, b) return tonumber(a) < tonumber(b) end)
+for i = 1, #kept - tonumber(ARGV[8]) do
+  for p = 11, #ARGV do redis.call('UNLINK', part(kept[i], ARGV[p])) end
+  redis.call('HDEL', versions, kept[i])
+end
+return {'OK', epoch}

@@ -1,0 +1,127 @@
+package dev.lrgd.feedback;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lrgd.pool.PoolId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What every log of outcomes promises; each implementation runs it. */
+public abstract class OutcomeLogContract {
+
+  protected static final PoolId BOOKS = PoolId.of("books");
+  protected static final PoolId FILMS = PoolId.of("films");
+  protected static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
+
+  /** A log without anything in it. */
+  protected abstract OutcomeLog log();
+
+  @Test
+  void anEventIsStoredOnceInEachPool() {
+    OutcomeLog log = log();
+    assertTrue(log.append(BOOKS, outcome("e1", "r1")));
+    assertFalse(log.append(BOOKS, outcome("e1", "r1")));
+    assertTrue(log.append(FILMS, outcome("e1", "r1")));
+    assertEquals(List.of(outcome("e1", "r1")), outcomes(log));
+  }
+
+  @Test
+  void aRecommendationIsRememberedAsItWasInItsPoolAlone() {
+    OutcomeLog log = log();
+    RecommendationRecord full =
+        new RecommendationRecord(
+            "r1",
+            7,
+            Optional.of("ü \"u\""),
+            NOW.plusNanos(1),
+            List.of("a"),
+            List.of("b", "c"),
+            List.of("d1", "d2"),
+            List.of(0.25, 1 / 3.0),
+            -0.1);
+    RecommendationRecord anonymous =
+        new RecommendationRecord(
+            "r2", 1, Optional.empty(), NOW, List.of(), List.of(), List.of(), List.of(), 0);
+    log.record(BOOKS, full);
+    log.record(BOOKS, anonymous);
+
+    assertEquals(Optional.of(full), log.recommendation(BOOKS, "r1"));
+    assertEquals(Optional.of(anonymous), log.recommendation(BOOKS, "r2"));
+    assertEquals(Optional.empty(), log.recommendation(FILMS, "r1"));
+  }
+
+  @Test
+  void outcomesAreReadPageByPageWithWhatTheyAnswer() {
+    OutcomeLog log = log();
+    log.record(BOOKS, recommendation("r1", "u"));
+    log.append(BOOKS, outcome("e1", "r1"));
+    log.append(BOOKS, outcome("e2", "forgotten"));
+    log.append(BOOKS, outcome("e3", "r1"));
+
+    OutcomePage first = log.outcomes(BOOKS, "", 2);
+    OutcomePage second = log.outcomes(BOOKS, first.end(), 2);
+
+    assertEquals(
+        List.of(
+            new OutcomePage.Answer(outcome("e1", "r1"), Optional.of(recommendation("r1", "u"))),
+            new OutcomePage.Answer(outcome("e2", "forgotten"), Optional.empty())),
+        first.answers());
+    assertEquals(
+        List.of(
+            new OutcomePage.Answer(outcome("e3", "r1"), Optional.of(recommendation("r1", "u")))),
+        second.answers());
+    assertEquals(new OutcomePage(List.of(), second.end()), log.outcomes(BOOKS, second.end(), 2));
+    assertEquals(new OutcomePage(List.of(), ""), log.outcomes(FILMS, "", 2));
+  }
+
+  @Test
+  void erasureLeavesOtherUsersAlone() {
+    OutcomeLog log = log();
+    log.record(BOOKS, recommendation("r1", "u"));
+    log.append(BOOKS, outcome("e1", "r1"));
+    log.record(BOOKS, recommendation("r2", "v"));
+    log.append(BOOKS, outcome("e2", "r2"));
+
+    assertEquals(1, log.erase(BOOKS, "u"));
+
+    assertEquals(Optional.empty(), log.recommendation(BOOKS, "r1"));
+    assertEquals(List.of(outcome("e2", "r2")), outcomes(log));
+    assertEquals(1, log.erase(BOOKS, "v"));
+    assertEquals(Optional.empty(), log.recommendation(BOOKS, "r2"));
+    assertEquals(0, log.erase(BOOKS, "v"));
+  }
+
+  @Test
+  void whatIsForgottenIsNotStoredAgain() {
+    OutcomeLog log = log();
+    log.record(BOOKS, recommendation("r1", "u"));
+    log.append(BOOKS, outcome("e1", "r1"));
+    log.append(BOOKS, outcome("e2", "r1"));
+
+    log.forget(BOOKS, log.outcomes(BOOKS, "", 1).end());
+
+    assertEquals(List.of(outcome("e2", "r1")), outcomes(log));
+    assertFalse(log.append(BOOKS, outcome("e1", "r1")));
+    assertTrue(log.append(BOOKS, outcome("e3", "r1")));
+    assertEquals(2, log.erase(BOOKS, "u"));
+  }
+
+  protected static List<Outcome> outcomes(OutcomeLog log) {
+    return log.outcomes(BOOKS, "", 100).answers().stream()
+        .map(OutcomePage.Answer::outcome)
+        .toList();
+  }
+
+  protected static Outcome outcome(String eventId, String recommendation) {
+    return new Outcome(eventId, recommendation, "a", Event.CLICK, NOW);
+  }
+
+  protected static RecommendationRecord recommendation(String id, String user) {
+    return new RecommendationRecord(
+        id, 1, Optional.of(user), NOW, List.of(), List.of("a"), List.of(), List.of(), 0);
+  }
+}
