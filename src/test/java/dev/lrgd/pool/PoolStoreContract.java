@@ -321,25 +321,32 @@ public abstract class PoolStoreContract {
     assertSame(held.demonstrations().get(0), held.demonstration("d-u").orElseThrow());
   }
 
-  private static void stageTwoUsers(PoolStore store) {
+  public static void stageTwoUsers(PoolStore store) {
     store.stageItems(BOOKS, List.of(item("a"), item("b")));
     for (String user : List.of("u", "v")) {
       store.stageInteractions(BOOKS, List.of(interaction(user, "a", 1), interaction(user, "b", 2)));
     }
   }
 
-  protected static AdaptationTurn.Granted begin(PoolStore store) {
-    return assertInstanceOf(
-        AdaptationTurn.Granted.class, store.beginAdaptation(BOOKS, Optional.empty()));
+  public static AdaptationTurn.Granted begin(PoolStore store) {
+    return begin(store, BOOKS);
   }
 
-  protected static void publish(PoolStore store) {
-    AdaptationTurn.Granted turn = begin(store);
+  public static AdaptationTurn.Granted begin(PoolStore store, PoolId pool) {
+    return assertInstanceOf(
+        AdaptationTurn.Granted.class, store.beginAdaptation(pool, Optional.empty()));
+  }
+
+  public static void publish(PoolStore store) {
+    publish(store, begin(store));
+  }
+
+  public static void publish(PoolStore store, AdaptationTurn.Granted turn) {
     store.publish(turn, version(turn), report(turn, Optional.empty()));
   }
 
   /** One demonstration per user: the last item after the ones before. */
-  private static PoolVersion version(AdaptationTurn.Granted turn) {
+  public static PoolVersion version(AdaptationTurn.Granted turn) {
     PoolContents contents = turn.contents();
     List<String> users =
         contents.interactions().stream().map(Interaction::user).distinct().toList();
@@ -374,14 +381,14 @@ public abstract class PoolStoreContract {
         demonstrations);
   }
 
-  private static AdaptationReport report(
+  public static AdaptationReport report(
       AdaptationTurn.Granted turn, Optional<Instant> scheduledTime) {
     VersionSummary after = new VersionSummary(turn.contents().nextNumber(), NOW, 0, 0, 0, 0, "");
     return new AdaptationReport(
         scheduledTime, NOW, NOW, Optional.empty(), after, 0, List.of("Something changed."));
   }
 
-  protected static Item item(String id) {
+  public static Item item(String id) {
     return Item.titled(id, "Title of " + id);
   }
 
@@ -389,7 +396,7 @@ public abstract class PoolStoreContract {
     return new Item(id, "Title of " + id, null, null, vector);
   }
 
-  protected static Interaction interaction(String user, String item, long time) {
+  public static Interaction interaction(String user, String item, long time) {
     return new Interaction(user, item, time, Double.NaN);
   }
 

@@ -185,7 +185,7 @@ public final class HeldVersions {
       failed = pointer;
       retryAt = clock.millis() + config.retryAfter().toMillis();
       String message = "version " + pointer.number() + " cannot be read: " + reason.getMessage();
-      LOG.warnf(reason, "pool %s: %s", pool, message);
+      LOG.warnf("pool %s: %s", pool, message);
       if (held == null) {
         throw calls.unavailable("The pool's " + message + ".", reason);
       }

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * A pool version as parts and back. What comes back answers every request like what went in, bit by
@@ -58,8 +57,7 @@ final class VersionCodec {
    * @throws IllegalArgumentException if they do not belong together, or are not what was written
    */
   static PoolVersion read(List<byte[]> bytes) {
-    List<Part> parts =
-        IntStream.range(0, bytes.size()).parallel().mapToObj(i -> Part.of(bytes.get(i))).toList();
+    List<Part> parts = bytes.stream().map(Part::of).toList();
     for (Part part : parts) {
       if (part.version() != parts.get(0).version() || part.token() != parts.get(0).token()) {
         throw new IllegalArgumentException("its parts are of two versions");

@@ -28,6 +28,7 @@ public final class TestRedis implements AutoCloseable {
   private final int port;
   private final List<String> settings;
   private RedisServer server;
+  private long pid;
 
   private TestRedis(int port, List<String> settings) {
     this.port = port;
@@ -57,6 +58,9 @@ public final class TestRedis implements AutoCloseable {
       settings.forEach(builder::setting);
       server = builder.build();
       server.start();
+      pid =
+          Long.parseLong(
+              call("INFO", "server").toString().replaceAll("(?s).*process_id:(\\d+).*", "$1"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -70,6 +74,11 @@ public final class TestRedis implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Sends the server's process a signal. */
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
   }
 
   public int port() {

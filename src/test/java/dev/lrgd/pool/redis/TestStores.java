@@ -29,6 +29,11 @@ public record TestStores(PoolStore pools, OutcomeLog log) {
         new RedisOutcomeLog(calls, held, logConfig(Map.of())));
   }
 
+  /** With every default. */
+  public static TestStores at(TestRedis redis) {
+    return at(redis, Clock.systemUTC(), Map.of());
+  }
+
   static TestStores at(TestRedis redis, Clock clock, Map<String, String> values) {
     return at(redis.client(), clock, values);
   }

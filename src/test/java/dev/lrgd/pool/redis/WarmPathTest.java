@@ -1,0 +1,143 @@
+package dev.lrgd.pool.redis;
+
+import static dev.lrgd.pool.PoolStoreContract.item;
+import static dev.lrgd.pool.PoolStoreContract.publish;
+import static dev.lrgd.pool.PoolStoreContract.stageTwoUsers;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.lrgd.feedback.RecommendationRecord;
+import dev.lrgd.pool.PoolId;
+import dev.lrgd.pool.PoolView;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Round trips of a request, counted by the server. A swap of the version is one MGET more. */
+class WarmPathTest {
+
+  private static final PoolId BOOKS = PoolId.of("books");
+  private static final List<String> ONE = List.of("EVALSHA");
+  private static final List<String> ONE_AND_SWAP = List.of("EVALSHA", "MGET");
+
+  private final MovingClock clock = new MovingClock();
+  private TestStores function;
+  private TestStores other;
+  private Monitor monitor;
+
+  @BeforeEach
+  void twoFunctionsWithOneVersion() {
+    TestRedis redis = TestRedis.empty();
+    other = TestStores.at(redis, clock, Map.of());
+    stageTwoUsers(other.pools());
+    publish(other.pools());
+    function = TestStores.at(redis, clock, Map.of());
+    view();
+    recommend();
+    monitor = new Monitor(redis);
+  }
+
+  @AfterEach
+  void close() {
+    monitor.close();
+  }
+
+  @Test
+  void aKnownHistoryCostsTheTripThatRemembersTheRecommendation() {
+    for (Duration pause : List.of(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(59))) {
+      clock.pass(pause);
+      view();
+      recommend();
+      assertEquals(ONE, monitor.commands(), pause.toString());
+    }
+  }
+
+  @Test
+  void withinTheStalenessWindowReadingCostsNothing() {
+    for (int i = 0; i < 10; i++) {
+      view();
+    }
+    clock.pass(Duration.ofMillis(999));
+    view();
+    assertEquals(List.of(), monitor.commands());
+  }
+
+  @Test
+  void whoeverRemembersNothingLooksHimselfAtTheSecondRequestPastTheWindow() {
+    clock.pass(Duration.ofSeconds(1));
+    view();
+    assertEquals(List.of(), monitor.commands());
+    view();
+    assertEquals(ONE, monitor.commands());
+  }
+
+  @Test
+  void afterAMinuteARequestLooksBeforeItAnswers() {
+    publish(other.pools());
+    monitor.commands();
+    clock.pass(Duration.ofMinutes(1));
+    assertEquals(2, view().version().number());
+    assertEquals(ONE_AND_SWAP, monitor.commands());
+  }
+
+  @Test
+  void theSwapCostsOneMoreAndTheNextRequestHasIt() {
+    publish(other.pools());
+    monitor.commands();
+    assertEquals(1, view().version().number());
+    recommend();
+    assertEquals(ONE_AND_SWAP, monitor.commands());
+
+    assertEquals(2, view().version().number());
+    recommend();
+    assertEquals(ONE, monitor.commands());
+  }
+
+  @Test
+  void aHistoryToLookUpAndAnUnknownItemCostOneTripBeforeTheAnswer() {
+    other.pools().stageItems(BOOKS, List.of(item("new")));
+    monitor.commands();
+    assertEquals(2, function.pools().view(BOOKS, List.of(), Optional.of("u")).history().size());
+    assertEquals(ONE, monitor.commands());
+    assertEquals(1, function.pools().view(BOOKS, List.of("new"), Optional.empty()).staged().size());
+    assertEquals(ONE, monitor.commands());
+  }
+
+  @Test
+  void aNewInteractionIsInTheNextHistoryWithItsStagedItem() {
+    other.pools().stageItems(BOOKS, List.of(item("new")));
+    other
+        .pools()
+        .stageInteractions(
+            BOOKS, List.of(new dev.lrgd.space.Interaction("u", "new", 9, Double.NaN)));
+
+    PoolView view = function.pools().view(BOOKS, List.of(), Optional.of("u"));
+
+    assertEquals("new", view.history().get(2).item());
+    assertEquals(1, view.staged().size());
+  }
+
+  private PoolView view() {
+    return function.pools().view(BOOKS, List.of("a", "b"), Optional.empty());
+  }
+
+  private void recommend() {
+    function
+        .log()
+        .record(
+            BOOKS,
+            new RecommendationRecord(
+                "r",
+                1,
+                Optional.of("u"),
+                clock.instant(),
+                List.of("a"),
+                List.of("b"),
+                List.of(),
+                List.of(),
+                0));
+  }
+}
