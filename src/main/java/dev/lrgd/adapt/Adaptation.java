@@ -2,11 +2,14 @@ package dev.lrgd.adapt;
 
 import dev.lrgd.pool.AdaptationReport;
 import dev.lrgd.pool.AdaptationTurn;
+import dev.lrgd.pool.Findings;
 import dev.lrgd.pool.PoolContents;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.PoolStore;
 import dev.lrgd.pool.PoolVersion;
 import dev.lrgd.pool.StoreRefusal;
+import dev.lrgd.pool.Tuning;
+import dev.lrgd.pool.Verdict;
 import dev.lrgd.pool.VersionSummary;
 import dev.lrgd.space.Interaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -96,7 +99,10 @@ public class Adaptation {
             summaryOf(contents.active()),
             version.summary(),
             Duration.between(startedAt, fittedAt).toMillis() / 1000.0,
-            Changes.between(contents, version, contents.interactions().size() - usable.size()));
+            Changes.between(contents, version, contents.interactions().size() - usable.size()),
+            Verdict.COMMITTED,
+            true,
+            Findings.none(new Findings.Steps(1, 1, 0, 0)));
     store.publish(turn, version, report);
     LOG.infof("pool %s: %s", turn.pool(), String.join(" ", report.changes()));
     return report;
@@ -120,7 +126,8 @@ public class Adaptation {
             fit.demonstrations().size(),
             turn.contents().active().summary().outcomesUpTo()),
         fit.space(),
-        fit.demonstrations());
+        fit.demonstrations(),
+        Tuning.START);
   }
 
   private static Optional<VersionSummary> summaryOf(PoolVersion version) {

@@ -17,12 +17,15 @@ public final class PoolVersion {
   private final VersionSummary summary;
   private final ItemSpace space;
   private final List<Demonstration> demonstrations;
+  private final Tuning tuning;
   private final Map<String, Integer> indexById;
 
-  public PoolVersion(VersionSummary summary, ItemSpace space, List<Demonstration> demonstrations) {
+  public PoolVersion(
+      VersionSummary summary, ItemSpace space, List<Demonstration> demonstrations, Tuning tuning) {
     this.summary = Objects.requireNonNull(summary, "summary");
     this.space = Objects.requireNonNull(space, "space");
     this.demonstrations = List.copyOf(demonstrations);
+    this.tuning = Objects.requireNonNull(tuning, "tuning");
     this.indexById = new HashMap<>(this.demonstrations.size() * 2);
     for (int i = 0; i < this.demonstrations.size(); i++) {
       String id = this.demonstrations.get(i).id();
@@ -38,7 +41,8 @@ public final class PoolVersion {
    */
   public static PoolVersion none(Instant createdAt) {
     ItemSpace space = ItemSpace.fit(List.of(), List.of(), FitSettings.defaults());
-    return new PoolVersion(new VersionSummary(0, createdAt, 0, 0, 0, 0, ""), space, List.of());
+    return new PoolVersion(
+        new VersionSummary(0, createdAt, 0, 0, 0, 0, ""), space, List.of(), Tuning.START);
   }
 
   /** 1, 2, 3...; 0 before the first adaptation. */
@@ -58,6 +62,11 @@ public final class PoolVersion {
     return demonstrations;
   }
 
+  /** How hard the demonstrations may pull, unless the service is configured otherwise. */
+  public Tuning tuning() {
+    return tuning;
+  }
+
   public Optional<Demonstration> demonstration(String id) {
     return Optional.ofNullable(indexById.get(id)).map(demonstrations::get);
   }
@@ -72,6 +81,7 @@ public final class PoolVersion {
     List<Demonstration> kept = demonstrations.stream().filter(d -> !d.user().equals(user)).toList();
     return kept.size() == demonstrations.size()
         ? this
-        : new PoolVersion(summary.withDemonstrations(kept.size()), space, Weights.normalised(kept));
+        : new PoolVersion(
+            summary.withDemonstrations(kept.size()), space, Weights.normalised(kept), tuning);
   }
 }

@@ -1,5 +1,6 @@
 package dev.lrgd.recommend;
 
+import dev.lrgd.dual.Concentration;
 import dev.lrgd.dual.Tokens;
 import dev.lrgd.dual.VectorTable;
 import dev.lrgd.dual.Vectors;
@@ -116,9 +117,17 @@ public final class DemonstrationIndex {
   }
 
   /** Cosine of two demonstrations' keys; 0 where one of them is zero. */
-  double similarity(int d, int e) {
+  public double similarity(int d, int e) {
     double norms = this.norms[d] * this.norms[e];
     return norms == 0 ? 0 : keys.dot(d, keys.row(e)) / norms;
+  }
+
+  /** How many directions the weighted keys use: few of them mean that the pool has collapsed. */
+  public double participationRatio() {
+    return demonstrations.isEmpty()
+        ? 0
+        : Concentration.participationRatio(
+            keys, demonstrations.stream().mapToDouble(Demonstration::weight).toArray());
   }
 
   private static double norm(float[] x) {
