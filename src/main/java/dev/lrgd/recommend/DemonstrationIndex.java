@@ -117,9 +117,20 @@ public final class DemonstrationIndex {
   }
 
   /** Cosine of two demonstrations' keys; 0 where one of them is zero. */
-  public double similarity(int d, int e) {
+  double similarity(int d, int e) {
     double norms = this.norms[d] * this.norms[e];
     return norms == 0 ? 0 : keys.dot(d, keys.row(e)) / norms;
+  }
+
+  /** Cosine of a demonstration's key and the key of each. */
+  public double[] similarities(int d) {
+    double[] cosines = new double[size()];
+    keys.dots(keys.row(d), cosines);
+    for (int e = 0; e < cosines.length; e++) {
+      double product = norms[d] * norms[e];
+      cosines[e] = product == 0 ? 0 : cosines[e] / product;
+    }
+    return cosines;
   }
 
   /** How many directions the weighted keys use: few of them mean that the pool has collapsed. */

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.lrgd.feedback.OutcomeLog;
+import dev.lrgd.feedback.memory.MemoryLogConfig;
+import dev.lrgd.feedback.memory.MemoryOutcomeLog;
 import dev.lrgd.pool.AdaptationReport;
 import dev.lrgd.pool.Demonstration;
 import dev.lrgd.pool.PoolId;
@@ -13,6 +16,7 @@ import dev.lrgd.pool.Provenance;
 import dev.lrgd.pool.StoreRefusal;
 import dev.lrgd.pool.memory.MemoryPoolStore;
 import dev.lrgd.pool.memory.MemoryStoreConfig;
+import dev.lrgd.recommend.FirstStageConfig;
 import dev.lrgd.space.Interaction;
 import dev.lrgd.space.Item;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -31,7 +35,15 @@ class AdaptationTest {
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
   private final PoolStore store = new MemoryPoolStore(CLOCK, config(MemoryStoreConfig.class));
-  private final Adaptation adaptation = new Adaptation(store, config(AdaptConfig.class), CLOCK);
+  private final OutcomeLog log = new MemoryOutcomeLog(config(MemoryLogConfig.class));
+  private final Adaptation adaptation =
+      new Adaptation(
+          store,
+          log,
+          config(AdaptConfig.class),
+          config(SecondStageConfig.class),
+          config(FirstStageConfig.class),
+          CLOCK);
 
   @Test
   void theConfigurationHasDocumentedDefaults() {
