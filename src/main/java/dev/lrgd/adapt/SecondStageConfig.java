@@ -5,18 +5,10 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
-import java.time.Duration;
-import java.util.Optional;
 
 /** How a pool is kept good; see {@link SecondStageSettings}. */
 @ConfigMapping(prefix = "lrgd.adaptation")
 public interface SecondStageConfig {
-
-  /**
-   * How often a server adapts all its pools by itself; empty: never. A Lambda function has a
-   * schedule of its own and does not look at this.
-   */
-  Optional<Duration> every();
 
   /** How many outcomes one adaptation learns from at most; the next one goes on from there. */
   @WithDefault("200000")
