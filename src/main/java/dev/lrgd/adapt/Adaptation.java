@@ -1,39 +1,66 @@
 package dev.lrgd.adapt;
 
+import dev.lrgd.feedback.OutcomeLog;
 import dev.lrgd.pool.AdaptationReport;
 import dev.lrgd.pool.AdaptationTurn;
+import dev.lrgd.pool.Findings;
 import dev.lrgd.pool.PoolContents;
 import dev.lrgd.pool.PoolId;
+import dev.lrgd.pool.PoolStatus;
 import dev.lrgd.pool.PoolStore;
 import dev.lrgd.pool.PoolVersion;
 import dev.lrgd.pool.StoreRefusal;
 import dev.lrgd.pool.VersionSummary;
+import dev.lrgd.recommend.FirstStageConfig;
+import dev.lrgd.space.FitSettings;
 import dev.lrgd.space.Interaction;
+import dev.lrgd.space.ItemSpace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Folds everything that was PUT into a pool into its next version. */
+/**
+ * The second stage of one pool, between stores: what users chose from recommendations becomes
+ * interactions, everything PUT is folded in, {@link SecondStage} decides, and the decision is
+ * published, or its report kept.
+ *
+ * <p>Killed anywhere before the publication, it leaves the active version as it was: interactions
+ * staged twice are the same, outcomes are counted as read by the version that learnt from them and
+ * by nothing else, and the turn ends with its lease. The next run does all of it again.
+ */
 @ApplicationScoped
 public class Adaptation {
 
   private static final Logger LOG = Logger.getLogger(Adaptation.class);
 
   private final PoolStore store;
-  private final AdaptConfig config;
+  private final OutcomeLog log;
+  private final SecondStageSettings settings;
+  private final SecondStage secondStage;
+  private final int maxOutcomes;
   private final Clock clock;
 
   @Inject
-  public Adaptation(PoolStore store, AdaptConfig config, Clock clock) {
+  public Adaptation(
+      PoolStore store,
+      OutcomeLog log,
+      AdaptConfig config,
+      SecondStageConfig secondStage,
+      FirstStageConfig firstStage,
+      Clock clock) {
     this.store = store;
-    this.config = config;
+    this.log = log;
+    this.settings = secondStage.settings(config);
+    this.secondStage = new SecondStage(settings, firstStage::settings);
+    this.maxOutcomes = secondStage.maxOutcomes();
     this.clock = clock;
   }
 
@@ -47,34 +74,86 @@ public class Adaptation {
    * @throws NothingToAdapt when the pool holds no item
    */
   public AdaptationReport adapt(PoolId pool, Optional<Instant> scheduledTime) {
-    return run(pool, scheduledTime, this::fit);
+    int outcomes = stageChoices(pool);
+    return run(pool, scheduledTime, (turn, usable) -> adapt(turn, usable, outcomes));
   }
 
   /** Publishes what was fitted elsewhere to everything that was PUT into the pool. */
   AdaptationReport publish(PoolId pool, PoolFit fit) {
-    return run(pool, Optional.empty(), (turn, usable) -> fit);
+    return run(
+        pool,
+        Optional.empty(),
+        (turn, usable) ->
+            new Made(fit.space(), usable, secondStage.first(fit.demonstrations()), ""));
   }
 
-  /** Makes a version's content of the pool's items and of the interactions with them. */
-  private interface Fitting {
-    PoolFit fit(AdaptationTurn.Granted turn, List<Interaction> usable);
+  /**
+   * Before the turn begins, so that it finds them among the interactions.
+   *
+   * @return how many outcomes there were: the turn learns from these and leaves later ones
+   */
+  private int stageChoices(PoolId pool) {
+    List<Interaction> choices = new ArrayList<>();
+    int[] read = {0};
+    new OutcomeReader(log, pool, store.version(pool).summary().outcomesUpTo(), maxOutcomes)
+        .forEach(
+            answer -> {
+              read[0]++;
+              OutcomeChoices.interaction(answer).ifPresent(choices::add);
+            });
+    if (!choices.isEmpty()) {
+      store.stageInteractions(pool, choices);
+    }
+    return read[0];
   }
 
-  private AdaptationReport run(PoolId pool, Optional<Instant> scheduledTime, Fitting fitting) {
+  /**
+   * What a turn made of its contents.
+   *
+   * @param training interactions that the space was fitted on
+   * @param outcomesUpTo place in the log up to which the decision knows the outcomes
+   */
+  private record Made(
+      ItemSpace space,
+      List<Interaction> training,
+      SecondStage.Decision decision,
+      String outcomesUpTo) {}
+
+  private interface Making {
+    Made make(AdaptationTurn.Granted turn, List<Interaction> usable);
+  }
+
+  private Made adapt(AdaptationTurn.Granted turn, List<Interaction> usable, int outcomes) {
+    PoolContents contents = turn.contents();
+    ValidationSlice slice = ValidationSlice.of(usable, contents.nextNumber(), settings);
+    ItemSpace space = ItemSpace.fit(contents.items(), slice.training(), FitSettings.defaults());
+    OutcomeReader reader =
+        new OutcomeReader(log, turn.pool(), contents.active().summary().outcomesUpTo(), outcomes);
+    SecondStage.Decision decision =
+        secondStage.decide(
+            new SecondStage.Round(contents.active(), slice, space, reader, steps(turn.pool())));
+    return new Made(space, slice.training(), decision, reader.end());
+  }
+
+  private Optional<Findings.Steps> steps(PoolId pool) {
+    return store.adaptations(pool).stream().findFirst().map(report -> report.findings().steps());
+  }
+
+  private AdaptationReport run(PoolId pool, Optional<Instant> scheduledTime, Making making) {
     AdaptationTurn turn = store.beginAdaptation(pool, scheduledTime);
     if (turn instanceof AdaptationTurn.Done done) {
       return done.report();
     }
     AdaptationTurn.Granted granted = (AdaptationTurn.Granted) turn;
     try {
-      return fitAndPublish(granted, scheduledTime, fitting);
+      return makeAndStore(granted, scheduledTime, making);
     } finally {
       store.release(granted);
     }
   }
 
-  private AdaptationReport fitAndPublish(
-      AdaptationTurn.Granted turn, Optional<Instant> scheduledTime, Fitting fitting) {
+  private AdaptationReport makeAndStore(
+      AdaptationTurn.Granted turn, Optional<Instant> scheduledTime, Making making) {
     PoolContents contents = turn.contents();
     if (contents.items().isEmpty()) {
       throw new NothingToAdapt(turn.pool());
@@ -84,43 +163,108 @@ public class Adaptation {
         contents.items().stream().map(item -> item.id()).collect(Collectors.toSet());
     List<Interaction> usable =
         contents.interactions().stream().filter(i -> catalogue.contains(i.item())).toList();
-    PoolFit fit = fitting.fit(turn, usable);
-    Instant fittedAt = clock.instant();
-    PoolVersion version = version(turn, fit, usable, fittedAt);
-
+    Made made = making.make(turn, usable);
+    Instant madeAt = clock.instant();
+    Ending ending = ending(turn, made, madeAt, contents.interactions().size() - usable.size());
     AdaptationReport report =
         new AdaptationReport(
             scheduledTime,
             startedAt,
             clock.instant(),
             summaryOf(contents.active()),
-            version.summary(),
-            Duration.between(startedAt, fittedAt).toMillis() / 1000.0,
-            Changes.between(contents, version, contents.interactions().size() - usable.size()));
-    store.publish(turn, version, report);
+            ending.after,
+            Duration.between(startedAt, madeAt).toMillis() / 1000.0,
+            ending.changes,
+            made.decision.verdict(),
+            ending.published.isPresent(),
+            made.decision.findings());
+    store(turn, ending, report);
     LOG.infof("pool %s: %s", turn.pool(), String.join(" ", report.changes()));
     return report;
   }
 
-  private PoolFit fit(AdaptationTurn.Granted turn, List<Interaction> usable) {
-    return PoolFit.of(
-        turn.contents().items(), usable, config.maxDemonstrations(), config.demonstrationHistory());
+  /**
+   * How a turn ends.
+   *
+   * @param published empty where its report is all that is kept
+   * @param after what is active then
+   */
+  private record Ending(
+      Optional<PoolVersion> published, VersionSummary after, List<String> changes) {}
+
+  private Ending ending(AdaptationTurn.Granted turn, Made made, Instant createdAt, int passedOver) {
+    PoolContents contents = turn.contents();
+    SecondStage.Decision decision = made.decision;
+    List<String> changes = new ArrayList<>();
+    Optional<VersionSummary> back = decision.goesBack() ? before(turn) : Optional.empty();
+    if (back.isPresent()) {
+      changes.add(
+          "Version %d is active again instead of version %d."
+              .formatted(back.get().number(), contents.active().number()));
+      changes.addAll(decision.sentences());
+      return new Ending(Optional.empty(), back.get(), changes);
+    }
+    if (!decision.changes() && !hasStaged(turn.pool())) {
+      changes.add("Version %d stays.".formatted(contents.active().number()));
+      changes.addAll(decision.sentences());
+      return new Ending(Optional.empty(), contents.active().summary(), changes);
+    }
+    PoolVersion version = version(turn, made, createdAt);
+    changes.addAll(Changes.between(contents, version, passedOver));
+    changes.addAll(decision.sentences());
+    return new Ending(Optional.of(version), version.summary(), changes);
   }
 
-  private static PoolVersion version(
-      AdaptationTurn.Granted turn, PoolFit fit, List<Interaction> usable, Instant createdAt) {
-    int users = (int) usable.stream().map(Interaction::user).distinct().count();
+  private boolean hasStaged(PoolId pool) {
+    PoolStatus status = store.status(pool);
+    return status.stagedItems() + status.stagedInteractions() > 0;
+  }
+
+  /** The newest kept version older than the active one. */
+  private Optional<VersionSummary> before(AdaptationTurn.Granted turn) {
+    int active = turn.contents().active().number();
+    return store.versions(turn.pool()).stream().filter(v -> v.number() < active).findFirst();
+  }
+
+  private void store(AdaptationTurn.Granted turn, Ending ending, AdaptationReport report) {
+    if (ending.published.isPresent()) {
+      store.publish(turn, ending.published.get(), report);
+      forgetWhatEveryVersionKnows(turn.pool());
+      return;
+    }
+    store.conclude(turn, report);
+    int active = turn.contents().active().number();
+    if (ending.after.number() != active) {
+      store.activate(turn.pool(), ending.after.number(), Optional.of(active));
+    }
+  }
+
+  private void forgetWhatEveryVersionKnows(PoolId pool) {
+    List<VersionSummary> kept = store.versions(pool);
+    String known = kept.get(kept.size() - 1).outcomesUpTo();
+    if (!known.isEmpty()) {
+      log.forget(pool, known);
+    }
+  }
+
+  private static PoolVersion version(AdaptationTurn.Granted turn, Made made, Instant createdAt) {
+    SecondStage.Decision decision = made.decision;
+    int users = (int) made.training.stream().map(Interaction::user).distinct().count();
+    // Outcomes that moved nothing are left for the next run to learn from.
+    String outcomesUpTo =
+        decision.changes() ? made.outcomesUpTo : turn.contents().active().summary().outcomesUpTo();
     return new PoolVersion(
         new VersionSummary(
             turn.contents().nextNumber(),
             createdAt,
-            fit.space().size(),
+            made.space.size(),
             users,
-            usable.size(),
-            fit.demonstrations().size(),
-            turn.contents().active().summary().outcomesUpTo()),
-        fit.space(),
-        fit.demonstrations());
+            made.training.size(),
+            decision.demonstrations().size(),
+            outcomesUpTo),
+        made.space,
+        decision.demonstrations(),
+        decision.tuning());
   }
 
   private static Optional<VersionSummary> summaryOf(PoolVersion version) {

@@ -58,8 +58,22 @@ public final class DemonstrationBuilder {
    * @return at most the maximum, with equal weights that sum to 1 and no effect measured yet
    */
   public List<Demonstration> build(Collection<Interaction> interactions, Predicate<String> known) {
+    return more(interactions, known, id -> false, maximum);
+  }
+
+  /**
+   * Chooses among all candidates but some.
+   *
+   * @param taken ids of the situations that are passed over
+   * @param count how many at most
+   */
+  List<Demonstration> more(
+      Collection<Interaction> interactions,
+      Predicate<String> known,
+      Predicate<String> taken,
+      int count) {
     List<List<Interaction>> histories = histories(interactions, known);
-    Choice choice = new Choice();
+    Choice choice = new Choice(taken, count);
     choice.takeAll(histories, FULL_HISTORY, Integer.MAX_VALUE);
     choice.takeAll(histories, 1, FULL_HISTORY);
     return choice.demonstrations();
@@ -92,13 +106,20 @@ public final class DemonstrationBuilder {
   }
 
   private final class Choice {
+    private final Predicate<String> passedOver;
+    private final int count;
     private final Map<String, Situation> taken = new LinkedHashMap<>();
     private final Map<String, Integer> timesTaken = new HashMap<>();
+
+    Choice(Predicate<String> passedOver, int count) {
+      this.passedOver = passedOver;
+      this.count = count;
+    }
 
     /** Takes situations with {@code from <= items before the target < below}, round by round. */
     void takeAll(List<List<Interaction>> histories, int from, int below) {
       boolean more = true;
-      for (int round = 0; more && taken.size() < maximum; round++) {
+      for (int round = 0; more && taken.size() < count; round++) {
         List<Situation> candidates = new ArrayList<>();
         for (List<Interaction> history : histories) {
           int position = Math.min(history.size(), below) - 1 - round;
@@ -127,7 +148,11 @@ public final class DemonstrationBuilder {
     }
 
     private void take(Situation situation) {
-      if (taken.size() < maximum && taken.putIfAbsent(id(situation), situation) == null) {
+      if (taken.size() == count) {
+        return;
+      }
+      String id = id(situation);
+      if (!passedOver.test(id) && taken.putIfAbsent(id, situation) == null) {
         timesTaken.merge(situation.target().item(), 1, Integer::sum);
       }
     }

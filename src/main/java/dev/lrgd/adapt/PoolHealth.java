@@ -3,7 +3,6 @@ package dev.lrgd.adapt;
 import dev.lrgd.dual.Concentration;
 import dev.lrgd.pool.Demonstration;
 import dev.lrgd.pool.PoolVersion;
-import dev.lrgd.pool.Provenance;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,9 +23,6 @@ public record PoolHealth(
     double syntheticShare,
     List<String> alarms) {
 
-  private static final double LEAST_EFFECTIVE_SHARE = 0.3;
-  private static final double MOST_SYNTHETIC_SHARE = 0.2;
-
   /** A version without demonstrations is empty, which is not a collapse: all figures are 0. */
   public static PoolHealth of(PoolVersion version) {
     List<Demonstration> demonstrations = version.demonstrations();
@@ -36,11 +32,7 @@ public record PoolHealth(
     double[] weights = demonstrations.stream().mapToDouble(Demonstration::weight).toArray();
     double effective = Concentration.effectiveNumber(weights);
     long targets = demonstrations.stream().map(Demonstration::target).distinct().count();
-    double synthetic =
-        demonstrations.stream()
-            .filter(d -> d.provenance() == Provenance.SYNTHETIC)
-            .mapToDouble(Demonstration::weight)
-            .sum();
+    double synthetic = CollapseDetectors.syntheticShare(demonstrations);
     return new PoolHealth(
         effective,
         Concentration.gini(weights),
@@ -51,12 +43,12 @@ public record PoolHealth(
 
   private static List<String> alarms(double effectiveShare, double synthetic) {
     List<String> alarms = new ArrayList<>();
-    if (effectiveShare < LEAST_EFFECTIVE_SHARE) {
+    if (effectiveShare < CollapseDetectors.LEAST_EFFECTIVE_SHARE) {
       alarms.add(
           "A few demonstrations carry the pool: it counts for %.0f %% of its number."
               .formatted(100 * effectiveShare));
     }
-    if (synthetic > MOST_SYNTHETIC_SHARE) {
+    if (synthetic > CollapseDetectors.MOST_SYNTHETIC_SHARE) {
       alarms.add(
           "%.0f %% of the weight lies on synthetic demonstrations.".formatted(100 * synthetic));
     }

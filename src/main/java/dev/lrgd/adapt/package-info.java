@@ -1,8 +1,9 @@
 /**
- * Adaptation: what turns everything that was PUT into the next version of a pool.
+ * Adaptation: what turns everything that was PUT, and outcomes, into the next version of a pool.
  *
- * <p>One run reads the pool's contents at one moment, fits the item space, chooses the
- * demonstrations, publishes both as one version and leaves a report. A run that fails or loses its
- * turn changes nothing; one scheduled time is served once.
+ * <p>{@link dev.lrgd.adapt.Adaptation} reads the pool's contents at one moment, fits the item space
+ * and has {@link dev.lrgd.adapt.SecondStage} move, refresh and judge the demonstrations; it
+ * publishes what is good as one version and leaves a report in any case. A run that fails or loses
+ * its turn changes nothing; one scheduled time is served once.
  */
 package dev.lrgd.adapt;

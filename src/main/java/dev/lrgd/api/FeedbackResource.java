@@ -1,13 +1,16 @@
 package dev.lrgd.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.lrgd.adapt.OutcomeChoices;
 import dev.lrgd.feedback.Event;
 import dev.lrgd.feedback.Outcome;
 import dev.lrgd.feedback.OutcomeLog;
+import dev.lrgd.feedback.OutcomePage;
 import dev.lrgd.pool.Fingerprint;
 import dev.lrgd.pool.Identifier;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.PoolStore;
+import dev.lrgd.pool.StoreRefusal;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -23,6 +26,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** What users did with what was recommended. */
@@ -32,6 +36,8 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @CustomDeserialization(StrictJson.class)
 @Tag(name = "Recommendations")
 public class FeedbackResource {
+
+  private static final Logger LOG = Logger.getLogger(FeedbackResource.class);
 
   @Inject Pools pools;
   @Inject PoolStore store;
@@ -54,7 +60,24 @@ public class FeedbackResource {
     store.status(id);
     Outcome outcome = request.outcome(clock);
     boolean fresh = log.append(id, outcome);
+    if (fresh) {
+      stageChoice(id, outcome);
+    }
     return new FeedbackAnswer(outcome.eventId(), !fresh);
+  }
+
+  /**
+   * So that the user's next recommendation knows. The outcome is stored already; what fails here,
+   * the next adaptation makes up for.
+   */
+  private void stageChoice(PoolId pool, Outcome outcome) {
+    try {
+      OutcomeChoices.interaction(
+              new OutcomePage.Answer(outcome, log.recommendation(pool, outcome.recommendation())))
+          .ifPresent(choice -> store.stageInteractions(pool, List.of(choice)));
+    } catch (StoreRefusal e) {
+      LOG.warnf("pool %s: a choice waits for the next adaptation: %s", pool, e.getMessage());
+    }
   }
 
   @Schema(name = "Feedback")

@@ -5,31 +5,33 @@ import dev.lrgd.pool.AdaptationReport;
 import dev.lrgd.pool.PoolId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import java.util.Locale;
 
-/**
- * What the adaptations did.
- *
- * @param stage what an adaptation consists of today
- */
+/** What the adaptations did. */
 @RegisterForReflection
-record AdaptAnswer(String stage, List<PoolAnswer> pools) {
-
-  static final String FIT = "fit: what was PUT is folded in; outcomes are not learnt from yet";
+record AdaptAnswer(List<PoolAnswer> pools) {
 
   /**
-   * @param version the one that is active now; null where nothing was published
-   * @param reason why nothing was published; null where something was
+   * @param version the one that is active now; null where there is none
+   * @param verdict what became of the proposed demonstrations; null where there were none
+   * @param reason why nothing was adapted; null where something was
    */
   @RegisterForReflection
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record PoolAnswer(String pool, Integer version, List<String> changes, String reason) {
+  record PoolAnswer(
+      String pool, Integer version, String verdict, List<String> changes, String reason) {
 
-    static PoolAnswer published(PoolId pool, AdaptationReport report) {
-      return new PoolAnswer(pool.toString(), report.after().number(), report.changes(), null);
+    static PoolAnswer adapted(PoolId pool, AdaptationReport report) {
+      return new PoolAnswer(
+          pool.toString(),
+          report.after().number(),
+          report.verdict().name().toLowerCase(Locale.ROOT),
+          report.changes(),
+          null);
     }
 
     static PoolAnswer nothing(PoolId pool, String reason) {
-      return new PoolAnswer(pool.toString(), null, null, reason);
+      return new PoolAnswer(pool.toString(), null, null, null, reason);
     }
   }
 }

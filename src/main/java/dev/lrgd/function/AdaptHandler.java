@@ -72,7 +72,7 @@ public class AdaptHandler implements RequestStreamHandler {
         continue;
       }
       try {
-        answers.add(PoolAnswer.published(pool, adaptation.adapt(pool, scheduled)));
+        answers.add(PoolAnswer.adapted(pool, adaptation.adapt(pool, scheduled)));
       } catch (NothingToAdapt e) {
         answers.add(PoolAnswer.nothing(pool, e.getMessage()));
       } catch (StoreRefusal e) {
@@ -85,6 +85,6 @@ public class AdaptHandler implements RequestStreamHandler {
     if (!failures.isEmpty()) {
       throw new AdaptationsFailed(String.join("; ", failures));
     }
-    return new AdaptAnswer(AdaptAnswer.FIT, answers);
+    return new AdaptAnswer(answers);
   }
 }

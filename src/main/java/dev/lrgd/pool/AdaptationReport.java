@@ -9,9 +9,13 @@ import java.util.Optional;
  *
  * @param scheduledTime the schedule it answered to; empty when somebody asked for it
  * @param before the version it started from; empty for the first one
- * @param after the version it published
+ * @param after the version that was active when it ended: published by it, unless {@code published}
+ *     says otherwise
  * @param fitSeconds how long item space and demonstrations took to make
  * @param changes plain sentences: what changed and why
+ * @param verdict how it ended
+ * @param published whether {@code after} was made by it
+ * @param findings what it measured
  */
 public record AdaptationReport(
     Optional<Instant> scheduledTime,
@@ -20,7 +24,10 @@ public record AdaptationReport(
     Optional<VersionSummary> before,
     VersionSummary after,
     double fitSeconds,
-    List<String> changes) {
+    List<String> changes,
+    Verdict verdict,
+    boolean published,
+    Findings findings) {
   public AdaptationReport {
     changes = List.copyOf(changes);
   }

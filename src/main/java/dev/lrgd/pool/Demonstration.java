@@ -52,7 +52,12 @@ public record Demonstration(
         id, user, history, target, time, provenance, weight, anchorWeight, measured, evidence);
   }
 
-  Demonstration withWeights(double share, double anchorShare) {
+  public Demonstration withEvidence(Evidence gathered) {
+    return new Demonstration(
+        id, user, history, target, time, provenance, weight, anchorWeight, effect, gathered);
+  }
+
+  public Demonstration withWeights(double share, double anchorShare) {
     return new Demonstration(
         id, user, history, target, time, provenance, share, anchorShare, effect, evidence);
   }

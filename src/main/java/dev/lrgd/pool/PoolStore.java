@@ -86,7 +86,15 @@ public interface PoolStore {
    */
   void publish(AdaptationTurn.Granted turn, PoolVersion version, AdaptationReport report);
 
-  /** Ends a turn that publishes nothing; without effect on one that is over. */
+  /**
+   * Keeps the report of a turn that publishes nothing and ends it: the scheduled time is served,
+   * and what the turn's contents held stays staged.
+   *
+   * @throws StoreRefusal.Conflict when the turn was lost
+   */
+  void conclude(AdaptationTurn.Granted turn, AdaptationReport report);
+
+  /** Ends a turn that leaves no trace; without effect on one that is over. */
   void release(AdaptationTurn.Granted turn);
 
   /** Past reports, newest first. */

@@ -18,12 +18,15 @@ public final class PoolVersion {
   private final VersionSummary summary;
   private final ItemSpace space;
   private final List<Demonstration> demonstrations;
+  private final Tuning tuning;
   private final Map<String, Integer> indexById;
 
-  public PoolVersion(VersionSummary summary, ItemSpace space, List<Demonstration> demonstrations) {
+  public PoolVersion(
+      VersionSummary summary, ItemSpace space, List<Demonstration> demonstrations, Tuning tuning) {
     this.summary = Objects.requireNonNull(summary, "summary");
     this.space = Objects.requireNonNull(space, "space");
     this.demonstrations = List.copyOf(demonstrations);
+    this.tuning = Objects.requireNonNull(tuning, "tuning");
     this.indexById = new HashMap<>(this.demonstrations.size() * 2);
     for (int i = 0; i < this.demonstrations.size(); i++) {
       String id = this.demonstrations.get(i).id();
@@ -39,7 +42,8 @@ public final class PoolVersion {
    */
   public static PoolVersion none(Instant createdAt) {
     ItemSpace space = ItemSpace.fit(List.of(), List.of(), FitSettings.defaults());
-    return new PoolVersion(new VersionSummary(0, createdAt, 0, 0, 0, 0, ""), space, List.of());
+    return new PoolVersion(
+        new VersionSummary(0, createdAt, 0, 0, 0, 0, ""), space, List.of(), Tuning.START);
   }
 
   /** 1, 2, 3...; 0 before the first adaptation. */
@@ -57,6 +61,11 @@ public final class PoolVersion {
 
   public List<Demonstration> demonstrations() {
     return demonstrations;
+  }
+
+  /** How hard the demonstrations may pull, unless the service is configured otherwise. */
+  public Tuning tuning() {
+    return tuning;
   }
 
   public Optional<Demonstration> demonstration(String id) {
@@ -78,6 +87,7 @@ public final class PoolVersion {
     List<Demonstration> kept = demonstrations.stream().filter(d -> !erased.test(d.user())).toList();
     return kept.size() == demonstrations.size()
         ? this
-        : new PoolVersion(summary.withDemonstrations(kept.size()), space, Weights.normalised(kept));
+        : new PoolVersion(
+            summary.withDemonstrations(kept.size()), space, Weights.normalised(kept), tuning);
   }
 }

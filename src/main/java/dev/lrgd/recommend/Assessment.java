@@ -43,13 +43,24 @@ final class Assessment {
     List<Tokens> tokens = weighted(index, chosen, settings.logWeight());
     double logPriorMass = situation.prior().logMass();
     double logMass = step(situation, tokens).logMass();
-    Regularization cap =
-        Regularization.massCap(settings.massCap(), logPriorMass, logMass, chosen.length);
-    double bias = cap.logWeight(0);
+    double bias = bias(logPriorMass, logMass, chosen.length, settings);
     List<Tokens> capped = weighted(index, chosen, settings.logWeight() + bias);
     double mass = 1 / (1 + Math.exp(logPriorMass - (logMass + bias)));
     Effects effects = PseudoTarget.effects(targets, index, chosen, capped);
     return new Assessment(index, chosen, capped, effects, mass);
+  }
+
+  /** The tokens of given demonstrations with the weight that a request gives them. */
+  static List<Tokens> capped(
+      Situation situation, DemonstrationIndex index, int[] chosen, FirstStageSettings settings) {
+    double logMass = step(situation, weighted(index, chosen, settings.logWeight())).logMass();
+    double bias = bias(situation.prior().logMass(), logMass, chosen.length, settings);
+    return weighted(index, chosen, settings.logWeight() + bias);
+  }
+
+  private static double bias(
+      double logPriorMass, double logMass, int count, FirstStageSettings settings) {
+    return Regularization.massCap(settings.massCap(), logPriorMass, logMass, count).logWeight(0);
   }
 
   static List<Tokens> weighted(DemonstrationIndex index, int[] chosen, double logWeight) {
@@ -74,7 +85,17 @@ final class Assessment {
     return effects.lowerConfidenceBound(z, all());
   }
 
+  /** The selection where nothing was left to chance. */
   Selection selection() {
+    double[] certain = new double[chosen.length];
+    Arrays.fill(certain, 1);
+    return selection(certain);
+  }
+
+  /**
+   * @param propensities of the demonstrations, in their order
+   */
+  Selection selection(double[] propensities) {
     int[] all = all();
     double effect = effects.value(all);
     List<Selection.Selected> selected = new ArrayList<>();
@@ -82,7 +103,10 @@ final class Assessment {
       int[] others = Arrays.stream(all).filter(other -> other != i).toArray();
       selected.add(
           new Selection.Selected(
-              index.demonstration(chosen[i]), tokens.get(i), effect - effects.value(others)));
+              index.demonstration(chosen[i]),
+              tokens.get(i),
+              effect - effects.value(others),
+              propensities[i]));
     }
     return new Selection(selected, effect, effects.lowerBound(all), mass);
   }

@@ -1,5 +1,6 @@
 package dev.lrgd.recommend;
 
+import dev.lrgd.dual.Concentration;
 import dev.lrgd.dual.Tokens;
 import dev.lrgd.dual.VectorTable;
 import dev.lrgd.dual.Vectors;
@@ -119,6 +120,25 @@ public final class DemonstrationIndex {
   double similarity(int d, int e) {
     double norms = this.norms[d] * this.norms[e];
     return norms == 0 ? 0 : keys.dot(d, keys.row(e)) / norms;
+  }
+
+  /** Cosine of a demonstration's key and the key of each. */
+  public double[] similarities(int d) {
+    double[] cosines = new double[size()];
+    keys.dots(keys.row(d), cosines);
+    for (int e = 0; e < cosines.length; e++) {
+      double product = norms[d] * norms[e];
+      cosines[e] = product == 0 ? 0 : cosines[e] / product;
+    }
+    return cosines;
+  }
+
+  /** How many directions the weighted keys use: few of them mean that the pool has collapsed. */
+  public double participationRatio() {
+    return demonstrations.isEmpty()
+        ? 0
+        : Concentration.participationRatio(
+            keys, demonstrations.stream().mapToDouble(Demonstration::weight).toArray());
   }
 
   private static double norm(float[] x) {

@@ -23,7 +23,7 @@ public final class DualModelRanker implements Ranker {
   }
 
   /** The attention output after the demonstrations' steps. */
-  static double[] output(Situation situation, Selection selection) {
+  public static double[] output(Situation situation, Selection selection) {
     DualModel model = DualModel.zeroShot(situation.prior());
     for (Selection.Selected selected : selection.demonstrations()) {
       model =

@@ -7,6 +7,7 @@ import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.PoolStore;
 import dev.lrgd.pool.PoolVersion;
 import dev.lrgd.pool.PoolView;
+import dev.lrgd.pool.Tuning;
 import dev.lrgd.recommend.EffectsAnswer.DemonstrationEffect;
 import dev.lrgd.recommend.EffectsRequest.Shown;
 import dev.lrgd.space.PlacedItem;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -30,14 +32,15 @@ import java.util.stream.Stream;
 public class EffectService {
   private final PoolStore store;
   private final PreparedPools pools;
-  private final FirstStageSettings settings;
+  private final Function<Tuning, FirstStageSettings> settings;
 
   @Inject
   EffectService(PoolStore store, PreparedPools pools, FirstStageConfig config) {
-    this(store, pools, config.settings());
+    this(store, pools, config::settings);
   }
 
-  EffectService(PoolStore store, PreparedPools pools, FirstStageSettings settings) {
+  EffectService(
+      PoolStore store, PreparedPools pools, Function<Tuning, FirstStageSettings> settings) {
     this.store = store;
     this.pools = pools;
     this.settings = settings;
@@ -86,6 +89,7 @@ public class EffectService {
 
   private List<Tokens> tokens(
       List<Shown> demonstrations, PoolVersion version, PreparedPool prepared, Placement placement) {
+    FirstStageSettings tuned = settings.apply(version.tuning());
     List<Tokens> tokens = new ArrayList<>();
     for (int i = 0; i < demonstrations.size(); i++) {
       Shown shown = demonstrations.get(i);
@@ -96,9 +100,9 @@ public class EffectService {
                   .demonstrationTokens(
                       placement.place(shown.history()),
                       placement.place(shown.target()),
-                      settings.transitions())
+                      tuned.transitions())
               : prepared.demonstrations().tokens(find(version, shown.id(), i));
-      tokens.add(plain.weighted(settings.logWeight()));
+      tokens.add(plain.weighted(tuned.logWeight()));
     }
     return tokens;
   }

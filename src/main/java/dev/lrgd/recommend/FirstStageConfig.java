@@ -1,7 +1,11 @@
 package dev.lrgd.recommend;
 
+import dev.lrgd.pool.Tuning;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import java.util.Optional;
 
 /** How a service chooses demonstrations; see {@link FirstStageSettings}. */
 @ConfigMapping(prefix = "lrgd.first-stage")
@@ -39,23 +43,41 @@ public interface FirstStageConfig {
   @WithDefault("30")
   int negatives();
 
-  /** Logarithm of a demonstration's learning rate. */
-  @WithDefault("0")
-  double logWeight();
+  /** Logarithm of a demonstration's learning rate; empty: as the version was tuned. */
+  Optional<Double> logWeight();
 
-  /** Largest share of the attention that demonstrations may take. */
-  @WithDefault("0.5")
-  double massCap();
+  /**
+   * Largest share of the attention that demonstrations may take; empty: as the version was tuned.
+   */
+  Optional<Double> massCap();
 
-  /** By how many standard deviations a predicted effect must be certain. */
-  @WithDefault("0")
-  double caution();
+  /**
+   * By how many standard deviations a predicted effect must be certain; empty: as the version was
+   * tuned.
+   */
+  Optional<Double> caution();
 
   /** Predicted effect in nats below which no demonstration is shown. */
   @WithDefault("0")
   double leastEffect();
 
-  default FirstStageSettings settings() {
+  /** Weight of the worst case in what a selection maximises; empty: as the version was tuned. */
+  Optional<Double> theta();
+
+  /** By how much the worst case may shift a key; empty: as the version was tuned. */
+  Optional<Double> rho();
+
+  /**
+   * How likely one of the demonstrations is drawn by lot among the nearest, so that the second
+   * stage learns about those that are not chosen. 0 switches it off.
+   */
+  @WithDefault("0.02")
+  @DecimalMin("0")
+  @DecimalMax(value = "1", inclusive = false)
+  double exploration();
+
+  /** For a version: what is configured goes before what the version was tuned to. */
+  default FirstStageSettings settings(Tuning tuning) {
     return new FirstStageSettings(
         retrieved(),
         transitions(),
@@ -65,9 +87,13 @@ public interface FirstStageConfig {
         holdoutShare(),
         temperature(),
         negatives(),
-        logWeight(),
-        massCap(),
-        caution(),
-        leastEffect());
+        logWeight().orElse(tuning.logWeight()),
+        massCap().orElse(tuning.massCap()),
+        caution().orElse(tuning.caution()),
+        leastEffect(),
+        theta().orElse(tuning.theta()),
+        rho().orElse(tuning.rho()),
+        exploration(),
+        tuning.zeroShot());
   }
 }

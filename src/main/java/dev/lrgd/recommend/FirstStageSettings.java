@@ -1,5 +1,7 @@
 package dev.lrgd.recommend;
 
+import dev.lrgd.pool.Tuning;
+
 /**
  * How the first stage looks for demonstrations. The defaults were checked on held-out second-last
  * items (no other setting tried was clearly better), not tuned there.
@@ -18,6 +20,10 @@ package dev.lrgd.recommend;
  * @param caution z of the gate: how many standard deviations over the pseudo-targets the lower
  *     bound must stay above the least effect; at least 0
  * @param leastEffect in nats; below it no demonstration is shown
+ * @param theta weight of the worst case in what is maximised, in [0, 1]
+ * @param rho by how much the worst case may shift a key, at least 0
+ * @param exploration how likely one slot is given to chance, in [0, 1); 0 in every evaluation
+ * @param zeroShot whether no demonstration is shown
  */
 public record FirstStageSettings(
     int retrieved,
@@ -31,9 +37,55 @@ public record FirstStageSettings(
     double logWeight,
     double massCap,
     double caution,
-    double leastEffect) {
+    double leastEffect,
+    double theta,
+    double rho,
+    double exploration,
+    boolean zeroShot) {
 
   public static FirstStageSettings defaults() {
-    return new FirstStageSettings(100, 1, 3, 15, 3, 0.5, 0.2, 30, 0, 0.5, 0, 0);
+    return new FirstStageSettings(100, 1, 3, 15, 3, 0.5, 0.2, 30, 0, 0.5, 0, 0, 0, 0, 0, false);
+  }
+
+  /** These with the strengths that a version was tuned to. */
+  public FirstStageSettings tuned(Tuning tuning) {
+    return new FirstStageSettings(
+        retrieved,
+        transitions,
+        holdouts,
+        neighbours,
+        groups,
+        holdoutShare,
+        temperature,
+        negatives,
+        tuning.logWeight(),
+        tuning.massCap(),
+        tuning.caution(),
+        leastEffect,
+        tuning.theta(),
+        tuning.rho(),
+        exploration,
+        tuning.zeroShot());
+  }
+
+  /** These with another share of chance. */
+  public FirstStageSettings exploring(double share) {
+    return new FirstStageSettings(
+        retrieved,
+        transitions,
+        holdouts,
+        neighbours,
+        groups,
+        holdoutShare,
+        temperature,
+        negatives,
+        logWeight,
+        massCap,
+        caution,
+        leastEffect,
+        theta,
+        rho,
+        share,
+        zeroShot);
   }
 }

@@ -18,6 +18,9 @@ record PreparedPool(
     DemonstrationIndex index =
         DemonstrationIndex.of(space, version.demonstrations(), settings.transitions());
     return new PreparedPool(
-        space, index, new CandidateGenerator(space), new FirstStage(index, settings));
+        space,
+        index,
+        new CandidateGenerator(space),
+        new FirstStage(index, settings, version.number()));
   }
 }

@@ -1,10 +1,12 @@
 package dev.lrgd.recommend;
 
 import dev.lrgd.pool.PoolVersion;
+import dev.lrgd.pool.Tuning;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.function.Function;
 
 /**
  * Prepared pools, each as long as its version is in use. The key is the version object, not its
@@ -12,15 +14,15 @@ import java.util.WeakHashMap;
  */
 @ApplicationScoped
 public class PreparedPools {
-  private final FirstStageSettings settings;
+  private final Function<Tuning, FirstStageSettings> settings;
   private final Map<PoolVersion, Entry> entries = new WeakHashMap<>();
 
   @Inject
   PreparedPools(FirstStageConfig config) {
-    this(config.settings());
+    this(config::settings);
   }
 
-  PreparedPools(FirstStageSettings settings) {
+  PreparedPools(Function<Tuning, FirstStageSettings> settings) {
     this.settings = settings;
   }
 
@@ -29,7 +31,7 @@ public class PreparedPools {
     synchronized (entries) {
       entry = entries.computeIfAbsent(version, v -> new Entry());
     }
-    return entry.get(version, settings);
+    return entry.get(version, settings.apply(version.tuning()));
   }
 
   /** Prepared by whoever comes first; requests for other pools do not wait. Never holds its key. */

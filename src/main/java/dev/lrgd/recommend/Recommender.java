@@ -13,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -179,7 +178,7 @@ public class Recommender {
         history.stream().map(ItemReference::id).filter(i -> i != null).toList(),
         ranking.items().stream().map(item -> item.item().id()).filter(i -> !i.isEmpty()).toList(),
         demonstrations,
-        Collections.nCopies(demonstrations.size(), 1.0),
+        selection.demonstrations().stream().map(Selection.Selected::propensity).toList(),
         selection.effect());
   }
 

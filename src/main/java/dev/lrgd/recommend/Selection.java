@@ -29,6 +29,8 @@ public record Selection(
   /**
    * @param tokens with the weight that keeps the selection's mass under its cap
    * @param effect what the selection's effect loses without this one
+   * @param propensity how likely it was to be selected for this request, in (0, 1]
    */
-  public record Selected(Demonstration demonstration, Tokens tokens, double effect) {}
+  public record Selected(
+      Demonstration demonstration, Tokens tokens, double effect, double propensity) {}
 }

@@ -4,8 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.lrgd.feedback.Event;
+import dev.lrgd.feedback.Outcome;
+import dev.lrgd.feedback.OutcomeLog;
+import dev.lrgd.feedback.RecommendationRecord;
+import dev.lrgd.feedback.memory.MemoryLogConfig;
+import dev.lrgd.feedback.memory.MemoryOutcomeLog;
 import dev.lrgd.pool.AdaptationReport;
 import dev.lrgd.pool.Demonstration;
+import dev.lrgd.pool.Findings;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.PoolStore;
 import dev.lrgd.pool.PoolVersion;
@@ -13,6 +20,7 @@ import dev.lrgd.pool.Provenance;
 import dev.lrgd.pool.StoreRefusal;
 import dev.lrgd.pool.memory.MemoryPoolStore;
 import dev.lrgd.pool.memory.MemoryStoreConfig;
+import dev.lrgd.recommend.FirstStageConfig;
 import dev.lrgd.space.Interaction;
 import dev.lrgd.space.Item;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -31,13 +39,87 @@ class AdaptationTest {
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
   private final PoolStore store = new MemoryPoolStore(CLOCK, config(MemoryStoreConfig.class));
-  private final Adaptation adaptation = new Adaptation(store, config(AdaptConfig.class), CLOCK);
+  private final OutcomeLog log = new MemoryOutcomeLog(config(MemoryLogConfig.class));
+  private final Adaptation adaptation =
+      new Adaptation(
+          store,
+          log,
+          config(AdaptConfig.class),
+          config(SecondStageConfig.class),
+          config(FirstStageConfig.class),
+          CLOCK);
 
   @Test
   void theConfigurationHasDocumentedDefaults() {
     AdaptConfig config = config(AdaptConfig.class);
     assertEquals(10_000, config.maxDemonstrations());
     assertEquals(20, config.demonstrationHistory());
+  }
+
+  @Test
+  void theSecondStageHasDocumentedDefaults() {
+    SecondStageConfig config = config(SecondStageConfig.class);
+    assertEquals(200_000, config.maxOutcomes());
+    assertEquals(
+        new SecondStageSettings(
+            10_000, 20, 1, 5.8, 20, 0.1, 0.2, true, true, 1000, 100, 0.02, 0.05, true, true, 1),
+        config.settings(config(AdaptConfig.class)));
+  }
+
+  @Test
+  void anOutcomeIsLearntFromOnceAndItsChoiceIsAnInteraction() {
+    stage(BOOKS, "a", "b", "c");
+    choose("u", "a", "b", "c");
+    choose("v", "a", "c");
+    adaptation.adapt(BOOKS, Optional.empty());
+    String shown = store.version(BOOKS).demonstrations().get(0).id();
+    recommended("r1", "w", shown);
+    log.append(BOOKS, new Outcome("e1", "r1", "c", Event.CLICK, NOW));
+    log.append(BOOKS, new Outcome("e2", "r1", "c", Event.PURCHASE, NOW));
+    log.append(BOOKS, new Outcome("e3", "r1", "b", Event.SKIP, NOW));
+    log.append(BOOKS, new Outcome("e4", "forgotten", "b", Event.CLICK, NOW));
+
+    AdaptationReport report = adaptation.adapt(BOOKS, Optional.empty());
+
+    assertEquals(new Findings.Outcomes(4, 1, 0, 3, 1), report.findings().outcomes());
+    assertEquals(
+        List.of(new Interaction("w", "c", NOW.getEpochSecond(), Double.NaN)),
+        store.history(BOOKS, "w"));
+    PoolVersion version = store.version(BOOKS);
+    assertEquals(3, version.demonstration(shown).orElseThrow().evidence().uses());
+    assertEquals("4", version.summary().outcomesUpTo());
+
+    AdaptationReport next = adaptation.adapt(BOOKS, Optional.empty());
+    assertEquals(0, next.findings().outcomes().read());
+    assertEquals(3, store.version(BOOKS).demonstration(shown).orElseThrow().evidence().uses());
+  }
+
+  @Test
+  void goingBackBringsBackWhatWasNotLearntYet() {
+    stage(BOOKS, "a", "b", "c");
+    choose("u", "a", "b", "c");
+    adaptation.adapt(BOOKS, Optional.empty());
+    recommended("r1", "w", store.version(BOOKS).demonstrations().get(0).id());
+    log.append(BOOKS, new Outcome("e1", "r1", "c", Event.CLICK, NOW));
+    adaptation.adapt(BOOKS, Optional.empty());
+    store.activate(BOOKS, 1, Optional.empty());
+
+    assertEquals(1, adaptation.adapt(BOOKS, Optional.empty()).findings().outcomes().read());
+  }
+
+  private void recommended(String id, String user, String demonstration) {
+    log.record(
+        BOOKS,
+        new RecommendationRecord(
+            id,
+            1,
+            Optional.of(user),
+            NOW,
+            List.of("a"),
+            List.of("c", "b"),
+            List.of(demonstration),
+            List.of(0.5),
+            0.1));
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.lrgd.pool.Demonstration;
 import dev.lrgd.pool.Evidence;
 import dev.lrgd.pool.PoolVersion;
 import dev.lrgd.pool.Provenance;
+import dev.lrgd.pool.Tuning;
 import dev.lrgd.pool.VersionSummary;
 import dev.lrgd.space.FitSettings;
 import dev.lrgd.space.Item;
@@ -71,6 +72,6 @@ class PoolHealthTest {
     }
     VersionSummary summary = new VersionSummary(1, Instant.EPOCH, 8, 1, 0, weights.length, "");
     ItemSpace space = ItemSpace.fit(items, List.of(), FitSettings.defaults());
-    return PoolHealth.of(new PoolVersion(summary, space, demonstrations));
+    return PoolHealth.of(new PoolVersion(summary, space, demonstrations, Tuning.START));
   }
 }

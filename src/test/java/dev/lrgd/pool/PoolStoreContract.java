@@ -202,6 +202,41 @@ public abstract class PoolStoreContract {
   }
 
   @Test
+  void aTurnThatPublishesNothingLeavesItsReportAndEverythingElseAsItWas() {
+    PoolStore store = store();
+    store.stageItems(BOOKS, List.of(item("a")));
+    publish(store);
+    store.stageItems(BOOKS, List.of(item("b")));
+    Optional<Instant> scheduled = Optional.of(NOW);
+    AdaptationTurn.Granted turn =
+        assertInstanceOf(AdaptationTurn.Granted.class, store.beginAdaptation(BOOKS, scheduled));
+    AdaptationReport held = report(turn, scheduled);
+
+    store.conclude(turn, held);
+
+    assertEquals(1, store.version(BOOKS).number());
+    assertEquals(List.of(1), numbers(store));
+    assertEquals(1, store.status(BOOKS).stagedItems());
+    assertEquals(held, store.adaptations(BOOKS).get(0));
+    assertEquals(Optional.of(held), store.status(BOOKS).lastAdaptation());
+    AdaptationTurn again = store.beginAdaptation(BOOKS, scheduled);
+    assertEquals(held, assertInstanceOf(AdaptationTurn.Done.class, again).report());
+    assertThrows(StoreRefusal.Conflict.class, () -> store.conclude(turn, held));
+    assertEquals(2, begin(store).contents().nextNumber());
+  }
+
+  @Test
+  void aVersionKeepsTheStrengthsItWasTunedTo() {
+    PoolStore store = store();
+    stageTwoUsers(store);
+    publish(store);
+    publish(store);
+    store.erase(BOOKS, "u");
+    store.activate(BOOKS, 1, Optional.empty());
+    assertEquals(Tuning.START.withMassCap(0.25), store.version(BOOKS).tuning());
+  }
+
+  @Test
   void activationGoesBackAndForwardAndKeepsItemsFindable() {
     PoolStore store = store();
     store.stageItems(BOOKS, List.of(item("a")));
@@ -378,14 +413,24 @@ public abstract class PoolStoreContract {
             demonstrations.size(),
             ""),
         ItemSpace.fit(contents.items(), contents.interactions(), FitSettings.defaults()),
-        demonstrations);
+        demonstrations,
+        Tuning.START.withMassCap(0.25));
   }
 
   public static AdaptationReport report(
       AdaptationTurn.Granted turn, Optional<Instant> scheduledTime) {
     VersionSummary after = new VersionSummary(turn.contents().nextNumber(), NOW, 0, 0, 0, 0, "");
     return new AdaptationReport(
-        scheduledTime, NOW, NOW, Optional.empty(), after, 0, List.of("Something changed."));
+        scheduledTime,
+        NOW,
+        NOW,
+        Optional.empty(),
+        after,
+        0,
+        List.of("Something changed."),
+        Verdict.COMMITTED,
+        true,
+        Findings.none(new Findings.Steps(1, 1, 0, 0)));
   }
 
   public static Item item(String id) {

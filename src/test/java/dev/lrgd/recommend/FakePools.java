@@ -29,7 +29,7 @@ final class FakePools {
   final Map<String, List<Interaction>> histories = new HashMap<>();
   boolean logIsAway;
   private final PoolVersion version;
-  private final PreparedPools prepared = new PreparedPools(FirstStageSettings.defaults());
+  private final PreparedPools prepared = new PreparedPools(FirstStageSettings.defaults()::tuned);
 
   FakePools(PoolVersion version) {
     this.version = version;
@@ -47,7 +47,7 @@ final class FakePools {
   }
 
   EffectService effectService() {
-    return new EffectService(store(), prepared, FirstStageSettings.defaults());
+    return new EffectService(store(), prepared, FirstStageSettings.defaults()::tuned);
   }
 
   private PoolStore store() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lrgd.dual.Effects;
 import dev.lrgd.pool.Demonstration;
+import dev.lrgd.pool.Tuning;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -65,7 +66,11 @@ class FirstStageTest {
         DEFAULTS.logWeight(),
         cap,
         caution,
-        leastEffect);
+        leastEffect,
+        0,
+        0,
+        0,
+        false);
   }
 
   @Test
@@ -86,7 +91,7 @@ class FirstStageTest {
   @Test
   void nothingIsShownWhenEveryDemonstrationPointsAwayFromTheTarget() {
     FirstStageSettings lastItemOnly =
-        new FirstStageSettings(100, 1, 1, 0, 2, 1, 0.2, 30, 0, 0.5, 0, 0);
+        new FirstStageSettings(100, 1, 1, 0, 2, 1, 0.2, 30, 0, 0.5, 0, 0, 0, 0, 0, false);
     int opened = 0;
     for (int seed = 0; seed < 5; seed++) {
       World world = new World(seed, 40, 60);
@@ -227,5 +232,41 @@ class FirstStageTest {
       double lost = selection.effect() - without.value(IntStream.range(0, rest.length).toArray());
       assertEquals(lost, selection.demonstrations().get(i).effect(), 1e-12);
     }
+  }
+
+  @Test
+  void explorationShowsOthersUnderTheSameCapAndSaysHowLikelyTheyWere() {
+    World world = new World(3, 60, 40);
+    DemonstrationIndex index = world.index();
+    FirstStage plain = new FirstStage(index, settings(0.3, 0, -100));
+    FirstStage curious = new FirstStage(index, settings(0.3, 0, -100).exploring(0.999), 1);
+    int changed = 0;
+    for (int i = 0; i < 20; i++) {
+      Situation situation = world.stranger(i % World.GENRES, 5);
+      Selection before = plain.select(situation, 3);
+      Selection after = curious.select(situation, 3);
+      assertEquals(after, curious.select(situation, 3));
+      assertTrue(after.mass() <= 0.3 + 1e-9);
+      before.demonstrations().forEach(d -> assertEquals(1, d.propensity()));
+      long chance = after.demonstrations().stream().filter(d -> d.propensity() < 0.1).count();
+      assertTrue(chance <= 1);
+      changed += (int) chance;
+    }
+    assertTrue(changed > 10, changed + " of 20 changed");
+  }
+
+  @Test
+  void behindAClosedGateNothingIsExplored() {
+    World world = new World(3, 60, 40);
+    Situation situation = world.stranger(0, 5);
+    FirstStageSettings closed = settings(0.5, 0, 100).exploring(0.999);
+    assertEquals(Selection.none(), new FirstStage(world.index(), closed).select(situation, 4));
+    FirstStageSettings zeroShot =
+        settings(0.5, 0, -100).exploring(0.999).tuned(Tuning.START.withZeroShot(true));
+    assertEquals(Selection.none(), new FirstStage(world.index(), zeroShot).select(situation, 4));
+    assertEquals(
+        Selection.none(),
+        new FirstStage(world.index(), settings(0.5, 0, -100).exploring(0.999))
+            .select(situation, 0));
   }
 }

@@ -4,6 +4,7 @@ import dev.lrgd.pool.Demonstration;
 import dev.lrgd.pool.Evidence;
 import dev.lrgd.pool.PoolVersion;
 import dev.lrgd.pool.Provenance;
+import dev.lrgd.pool.Tuning;
 import dev.lrgd.pool.VersionSummary;
 import dev.lrgd.space.FitSettings;
 import dev.lrgd.space.Interaction;
@@ -103,7 +104,8 @@ final class World {
     return new PoolVersion(
         new VersionSummary(3, Instant.EPOCH, space.size(), 0, 0, demonstrations.size(), ""),
         space,
-        demonstrations);
+        demonstrations,
+        Tuning.START);
   }
 
   Situation situation(String user, List<String> history) {

@@ -132,9 +132,7 @@ final class MemoryPool {
 
   synchronized void publish(
       AdaptationTurn.Granted turn, PoolVersion version, AdaptationReport report) {
-    if (!isRunning(turn)) {
-      throw new StoreRefusal.Conflict("Another adaptation of this pool took over.");
-    }
+    requireRunning(turn);
     if (active.number() != turn.contents().active().number()) {
       throw new StoreRefusal.Conflict(
           "Version %d was activated while the adaptation ran.".formatted(active.number()));
@@ -150,6 +148,13 @@ final class MemoryPool {
     end();
     catalogue.endFold(true);
     interactions.endFold(true);
+    forgetOldest();
+  }
+
+  synchronized void conclude(AdaptationTurn.Granted turn, AdaptationReport report) {
+    requireRunning(turn);
+    reports.addFirst(report);
+    release(turn);
     forgetOldest();
   }
 
@@ -185,6 +190,12 @@ final class MemoryPool {
       erasedWhileRunning.add(user);
     }
     return new ErasureReceipt(now, erasedInteractions, erasedDemonstrations, erasedVersions);
+  }
+
+  private void requireRunning(AdaptationTurn.Granted turn) {
+    if (!isRunning(turn)) {
+      throw new StoreRefusal.Conflict("Another adaptation of this pool took over.");
+    }
   }
 
   private boolean isRunning(AdaptationTurn.Granted turn) {

@@ -95,6 +95,11 @@ public final class MemoryPoolStore implements PoolStore {
   }
 
   @Override
+  public void conclude(AdaptationTurn.Granted turn, AdaptationReport report) {
+    existing(turn.pool()).conclude(turn, report);
+  }
+
+  @Override
   public void release(AdaptationTurn.Granted turn) {
     existing(turn.pool()).release(turn);
   }
