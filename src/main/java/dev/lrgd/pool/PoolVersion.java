@@ -10,19 +10,33 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * An immutable snapshot of a pool: its catalogue as an item space and its demonstrations. Whoever
- * holds one holds items, vectors and demonstrations that belong together.
+ * An immutable snapshot of a pool: its catalogue as an item space, its demonstrations, and what was
+ * learnt about language models that rank with them. Whoever holds one holds items, vectors and
+ * demonstrations that belong together.
  */
 public final class PoolVersion {
   private final VersionSummary summary;
   private final ItemSpace space;
   private final List<Demonstration> demonstrations;
+  private final List<ModelCalibration> calibrations;
   private final Map<String, Integer> indexById;
 
   public PoolVersion(VersionSummary summary, ItemSpace space, List<Demonstration> demonstrations) {
+    this(summary, space, demonstrations, List.of());
+  }
+
+  /**
+   * @param calibrations at most one for each language model and prompt
+   */
+  public PoolVersion(
+      VersionSummary summary,
+      ItemSpace space,
+      List<Demonstration> demonstrations,
+      List<ModelCalibration> calibrations) {
     this.summary = Objects.requireNonNull(summary, "summary");
     this.space = Objects.requireNonNull(space, "space");
     this.demonstrations = List.copyOf(demonstrations);
+    this.calibrations = List.copyOf(calibrations);
     this.indexById = new HashMap<>(this.demonstrations.size() * 2);
     for (int i = 0; i < this.demonstrations.size(); i++) {
       String id = this.demonstrations.get(i).id();
@@ -58,6 +72,15 @@ public final class PoolVersion {
     return demonstrations;
   }
 
+  public List<ModelCalibration> calibrations() {
+    return calibrations;
+  }
+
+  /** What was learnt about a language model with a prompt. */
+  public Optional<ModelCalibration> calibration(String model, String promptVersion) {
+    return calibrations.stream().filter(c -> c.isOf(model, promptVersion)).findFirst();
+  }
+
   public Optional<Demonstration> demonstration(String id) {
     return Optional.ofNullable(indexById.get(id)).map(demonstrations::get);
   }
@@ -72,6 +95,7 @@ public final class PoolVersion {
     List<Demonstration> kept = demonstrations.stream().filter(d -> !d.user().equals(user)).toList();
     return kept.size() == demonstrations.size()
         ? this
-        : new PoolVersion(summary.withDemonstrations(kept.size()), space, Weights.normalised(kept));
+        : new PoolVersion(
+            summary.withDemonstrations(kept.size()), space, Weights.normalised(kept), calibrations);
   }
 }

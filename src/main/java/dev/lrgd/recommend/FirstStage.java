@@ -28,12 +28,20 @@ public final class FirstStage implements SelectionStrategy {
 
   @Override
   public Selection select(Situation situation, int count) {
+    return select(situation, count, TokenBudget.UNLIMITED);
+  }
+
+  @Override
+  public Selection select(Situation situation, int count, TokenBudget budget) {
     if (count == 0 || situation.history().isEmpty()) {
       return Selection.none();
     }
     int[] retrieved = index.retrieve(situation, settings.retrieved());
     List<PseudoTarget> targets = pseudoTargets.of(situation, retrieved);
-    int[] chosen = targets.isEmpty() ? new int[0] : choose(retrieved, targets, count);
+    int[] chosen =
+        targets.isEmpty()
+            ? new int[0]
+            : choose(retrieved, targets, budget.limits(count, index, retrieved));
     if (chosen.length == 0) {
       return Selection.none();
     }
@@ -42,11 +50,11 @@ public final class FirstStage implements SelectionStrategy {
     return helps ? assessment.selection() : Selection.none();
   }
 
-  private int[] choose(int[] retrieved, List<PseudoTarget> targets, int count) {
+  private int[] choose(int[] retrieved, List<PseudoTarget> targets, Limits limits) {
     Effects effects =
         PseudoTarget.effects(
             targets, index, retrieved, Assessment.weighted(index, retrieved, settings.logWeight()));
-    int[] best = Selector.select(effects, Limits.atMost(count));
+    int[] best = Selector.select(effects, limits);
     return Arrays.stream(effects.inPromptOrder(best)).map(i -> retrieved[i]).toArray();
   }
 }
