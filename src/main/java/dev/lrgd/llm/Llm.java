@@ -56,11 +56,6 @@ public class Llm {
     return ranking;
   }
 
-  /** Empty where no model is configured. */
-  public Optional<EffectMeasurement> measurement() {
-    return writer.map(prepared -> new EffectMeasurement(prepared, model.get()));
-  }
-
   private LanguageModelRanking ranking(PromptWriter writer) {
     boolean shared = config.shared() == Shared.REDIS;
     BreakerState state =

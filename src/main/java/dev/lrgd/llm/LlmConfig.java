@@ -40,6 +40,10 @@ public interface LlmConfig {
   @WithDefault("3s")
   Duration budget();
 
+  /** Kept back from a request's deadline for what comes after the model's answer. */
+  @WithDefault("30ms")
+  Duration margin();
+
   /** For less time than this the model is not called. */
   @WithDefault("50ms")
   Duration leastTime();
@@ -91,12 +95,6 @@ public interface LlmConfig {
   @WithDefault("16")
   @Min(1)
   int concurrency();
-
-  /** Share of requests whose predicted effect is held against a measured one; two calls each. */
-  @WithDefault("0")
-  @DecimalMin("0")
-  @DecimalMax("1")
-  double measuredShare();
 
   /** Where the breaker's state and the spending are kept; follows the store. */
   @WithDefault("${lrgd.store:memory}")

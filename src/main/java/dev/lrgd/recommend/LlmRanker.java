@@ -114,7 +114,7 @@ public class LlmRanker {
 
   private Instant earlier(Optional<Instant> deadline) {
     Instant own = clock.instant().plus(config.budget());
-    return deadline.filter(d -> d.isBefore(own)).orElse(own);
+    return deadline.map(d -> d.minus(config.margin())).filter(d -> d.isBefore(own)).orElse(own);
   }
 
   private static Question question(

@@ -58,6 +58,7 @@ public final class FakeOpenAiEndpoint implements AutoCloseable {
   private final AtomicInteger calls = new AtomicInteger();
   private final List<JsonNode> requests = Collections.synchronizedList(new ArrayList<>());
   private volatile Function<JsonNode, Reply> script = FakeOpenAiEndpoint::asShown;
+  private volatile int retryAfterSeconds;
   private volatile int capacity = Integer.MAX_VALUE;
   private final AtomicInteger busy = new AtomicInteger();
   private final AtomicInteger served = new AtomicInteger();
@@ -103,6 +104,11 @@ public final class FakeOpenAiEndpoint implements AutoCloseable {
   /** So many requests at a time; more are refused with 429. */
   public void capacity(int atOnce) {
     this.capacity = atOnce;
+  }
+
+  /** What refusals with a Retry-After ask for. */
+  public void retryAfter(int seconds) {
+    retryAfterSeconds = seconds;
   }
 
   public int calls() {
@@ -182,7 +188,10 @@ public final class FakeOpenAiEndpoint implements AutoCloseable {
     switch (reply.fault()) {
       case TOO_MANY_REQUESTS -> response.setStatusCode(429).end("{\"error\":{}}");
       case TOO_MANY_REQUESTS_RETRY_AFTER ->
-          response.setStatusCode(429).putHeader("Retry-After", "1").end("{\"error\":{}}");
+          response
+              .setStatusCode(429)
+              .putHeader("Retry-After", "" + retryAfterSeconds)
+              .end("{\"error\":{}}");
       case SERVER_ERROR -> response.setStatusCode(500).end("<html>oops</html>");
       case RESET -> request.connection().close();
       case TRUNCATED_JSON -> {

@@ -2,7 +2,6 @@ package dev.lrgd.llm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.lrgd.llm.LlmConfig.Provider;
 import dev.lrgd.llm.LlmConfig.Shared;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,14 +11,15 @@ class LlmConfigTest {
 
   @Test
   void nothingIsOnUntilItIsTurnedOn() {
-    assertEquals(Provider.OFF, TestModels.config().provider());
-    assertEquals(Provider.OPENAI, TestModels.config("lrgd.llm", "openai").provider());
+    assertEquals(LlmConfig.Provider.OFF, TestModels.config().provider());
+    assertEquals(LlmConfig.Provider.OPENAI, TestModels.config("lrgd.llm", "openai").provider());
   }
 
   @Test
   void defaults() {
     LlmConfig config = TestModels.config();
     assertEquals(Duration.ofSeconds(3), config.budget());
+    assertEquals(Duration.ofMillis(30), config.margin());
     assertEquals(Duration.ofMillis(50), config.leastTime());
     assertEquals(20, config.candidates());
     assertEquals(PromptSettings.defaults(), config.promptSettings());
@@ -27,7 +27,6 @@ class LlmConfigTest {
     assertEquals(Optional.empty(), config.prompts());
     assertEquals(Fusion.DEFAULT_WEIGHT, config.fusionWeight());
     assertEquals(16, config.concurrency());
-    assertEquals(0, config.measuredShare());
     assertEquals(0.1, config.retry().share());
     assertEquals(Duration.ofMillis(100), config.retry().backoff());
     assertEquals(20, config.breaker().window());

@@ -1,5 +1,6 @@
 package dev.lrgd.llm.openai;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.AuthenticationException;
@@ -34,9 +35,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 
 /**
  * Asks through LangChain4j: temperature 0, a seed, and a JSON schema that is the same for all
@@ -78,16 +79,16 @@ public class OpenAiLanguageModel implements LanguageModel {
       answer = call.start(request(prompt, logProbabilities));
       return completion(answer.get(Math.max(0, time.toNanos()), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
-      answer.cancel(true);
+      call.cancel(answer);
       throw new ModelFault(Kind.TIMEOUT, e);
     } catch (InterruptedException e) {
-      answer.cancel(true);
+      call.cancel(answer);
       Thread.currentThread().interrupt();
       throw new ModelFault(Kind.TIMEOUT, e);
     } catch (ExecutionException e) {
       throw fault(e.getCause());
-    } catch (BulkheadException e) {
-      throw fault(e);
+    } catch (RejectedExecutionException e) {
+      throw new ModelFault(Kind.BUSY, e);
     }
   }
 
@@ -148,9 +149,6 @@ public class OpenAiLanguageModel implements LanguageModel {
   }
 
   private static Kind kind(Throwable cause) {
-    if (cause instanceof BulkheadException) {
-      return Kind.BUSY;
-    }
     if (cause instanceof RateLimitException) {
       return Kind.OVERLOADED;
     }
@@ -163,7 +161,8 @@ public class OpenAiLanguageModel implements LanguageModel {
       if (e instanceof HttpException http) {
         return http.statusCode() >= 500 ? Kind.UNAVAILABLE : kindOf(http.statusCode());
       }
-      if (e instanceof com.fasterxml.jackson.core.JsonProcessingException) {
+      // LangChain4j takes it for granted that a body holds a completion.
+      if (e instanceof JsonProcessingException || e instanceof NullPointerException) {
         return Kind.UNREADABLE;
       }
       if (e instanceof TimeoutException) {
