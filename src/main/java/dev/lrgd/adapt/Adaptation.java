@@ -264,7 +264,8 @@ public class Adaptation {
             outcomesUpTo),
         made.space,
         decision.demonstrations(),
-        decision.tuning());
+        decision.tuning(),
+        turn.contents().active().calibrations());
   }
 
   private static Optional<VersionSummary> summaryOf(PoolVersion version) {

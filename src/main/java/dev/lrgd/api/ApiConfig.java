@@ -13,6 +13,10 @@ public interface ApiConfig {
   @WithDefault("256K")
   MemorySize maxBody();
 
+  /** The longest body of a batch of recommendation requests. */
+  @WithDefault("4M")
+  MemorySize maxBatch();
+
   /** The longest body of items or interactions; a larger catalogue comes in several. */
   @WithDefault("64M")
   MemorySize maxStream();

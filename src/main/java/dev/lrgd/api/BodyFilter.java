@@ -1,7 +1,10 @@
 package dev.lrgd.api;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
@@ -9,12 +12,17 @@ import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.annotation.Annotation;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** Unpacks a body that comes as gzip, and stops reading one that is longer than it may be. */
+/**
+ * Unpacks a body that comes as gzip, and stops reading one that is longer than it may be. Of
+ * requests only: what the service's own clients read is not its business.
+ */
 @Provider
+@ConstrainedTo(RuntimeType.SERVER)
 public class BodyFilter implements ReaderInterceptor {
 
   // Made when the image is built, in native, and so before there is any configuration.
@@ -22,8 +30,7 @@ public class BodyFilter implements ReaderInterceptor {
 
   @Override
   public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-    boolean stream = Arrays.stream(context.getAnnotations()).anyMatch(Stream.class::isInstance);
-    long limit = (stream ? config.get().maxStream() : config.get().maxBody()).asLongValue();
+    long limit = limit(context).asLongValue();
     String length = context.getHeaders().getFirst(HttpHeaders.CONTENT_LENGTH);
     if (length != null && Long.parseLong(length) > limit) {
       throw ProblemException.tooLarge(limit);
@@ -31,6 +38,18 @@ public class BodyFilter implements ReaderInterceptor {
     InputStream plain = plain(context);
     context.setInputStream(new BoundedInputStream(plain, limit));
     return context.proceed();
+  }
+
+  private MemorySize limit(ReaderInterceptorContext context) {
+    if (isMarked(context, Stream.class)) {
+      return config.get().maxStream();
+    }
+    return isMarked(context, Batch.class) ? config.get().maxBatch() : config.get().maxBody();
+  }
+
+  private static boolean isMarked(
+      ReaderInterceptorContext context, Class<? extends Annotation> mark) {
+    return Arrays.stream(context.getAnnotations()).anyMatch(mark::isInstance);
   }
 
   private static InputStream plain(ReaderInterceptorContext context) throws IOException {

@@ -10,6 +10,7 @@ import io.quarkus.hibernate.validator.runtime.jaxrs.ResteasyReactiveViolationExc
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -59,6 +60,10 @@ public class ProblemMappers {
 
   @ServerExceptionMapper
   Response violations(ResteasyReactiveViolationException e) {
+    return violations((ConstraintViolationException) e);
+  }
+
+  private Response violations(ConstraintViolationException e) {
     if (e.getConstraintViolations().stream().anyMatch(ProblemMappers::isOurFault)) {
       return fault(e);
     }
@@ -106,6 +111,29 @@ public class ProblemMappers {
     LOG.error("a request failed", e);
     Status status = Status.INTERNAL_SERVER_ERROR;
     return response(status, HttpFault.describe(status), List.of()).build();
+  }
+
+  /** The problem of one request among many. */
+  Problem of(Exception e) {
+    Response response = e instanceof ConstraintViolationException v ? violations(v) : other(e);
+    try {
+      return mapper.readValue((String) response.getEntity(), Problem.class);
+    } catch (JsonProcessingException unreadable) {
+      throw new IllegalStateException("a problem was written just now", unreadable);
+    }
+  }
+
+  private Response other(Exception e) {
+    if (e instanceof ProblemException problem) {
+      return problem(problem);
+    }
+    if (e instanceof StoreRefusal refusal) {
+      return refusal(refusal);
+    }
+    if (e instanceof ImpossibleRequest impossible) {
+      return impossible(impossible);
+    }
+    return e instanceof JsonProcessingException json ? malformed(json) : fault(e);
   }
 
   private Response.ResponseBuilder response(

@@ -29,6 +29,7 @@ public class RecommendationsResource {
 
   @Inject Pools pools;
   @Inject Recommender recommender;
+  @Inject Caller caller;
 
   @POST
   @Path("{pool}/recommendations")
@@ -58,6 +59,6 @@ public class RecommendationsResource {
               }))
   public RecommendationAnswer recommend(
       @PathParam("pool") String pool, @NotNull @Valid RecommendationRequest request) {
-    return recommender.recommend(pools.id(pool), request);
+    return recommender.recommend(pools.id(pool), request, caller.deadline());
   }
 }

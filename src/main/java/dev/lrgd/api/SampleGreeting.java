@@ -2,6 +2,7 @@ package dev.lrgd.api;
 
 import dev.lrgd.adapt.SampleLoaded;
 import dev.lrgd.recommend.ItemReference;
+import dev.lrgd.recommend.RankerChoice;
 import dev.lrgd.recommend.RecommendationAnswer;
 import dev.lrgd.recommend.RecommendationAnswer.RankedItem;
 import dev.lrgd.recommend.RecommendationAnswer.SelectedDemonstration;
@@ -48,7 +49,7 @@ public class SampleGreeting {
             HISTORY,
             LIMIT,
             null,
-            null,
+            RankerChoice.DUAL_MODEL,
             null);
     RecommendationAnswer answer = recommender.recommend(sample.pool(), request);
     return """

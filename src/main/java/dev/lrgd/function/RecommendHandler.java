@@ -22,6 +22,8 @@ import jakarta.validation.Path;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -39,15 +41,22 @@ public class RecommendHandler implements RequestStreamHandler {
   private final EventReader<ObjectNode> events;
   private final EventReader<RecommendationRequest> requests;
   private final ObjectMapper mapper;
+  private final FunctionConfig config;
   private final Traces traces;
   private final Metrics metrics;
   private final Recommender recommender;
 
   @Inject
-  RecommendHandler(ObjectMapper mapper, Traces traces, Metrics metrics, Recommender recommender) {
+  RecommendHandler(
+      ObjectMapper mapper,
+      FunctionConfig config,
+      Traces traces,
+      Metrics metrics,
+      Recommender recommender) {
     this.events = new EventReader<>(mapper, ObjectNode.class);
     this.requests = new EventReader<>(mapper, RecommendationRequest.class);
     this.mapper = mapper;
+    this.config = config;
     this.traces = traces;
     this.metrics = metrics;
     this.recommender = recommender;
@@ -61,7 +70,11 @@ public class RecommendHandler implements RequestStreamHandler {
       PoolId pool = pool(event.remove(POOL));
       RecommendationRequest request = requests.read(event);
       RecommendationAnswer answer =
-          traces.traced("recommend", context, log.coldStart(), () -> recommend(pool, request));
+          traces.traced(
+              "recommend",
+              context,
+              log.coldStart(),
+              () -> recommend(pool, request, deadline(context)));
       metrics.write(context.getAwsRequestId(), answer);
       mapper.writeValue(output, answer);
     }
@@ -78,9 +91,14 @@ public class RecommendHandler implements RequestStreamHandler {
     }
   }
 
-  private RecommendationAnswer recommend(PoolId pool, RecommendationRequest request) {
+  private Instant deadline(Context context) {
+    return Instant.now().plusMillis(context.getRemainingTimeInMillis()).minus(config.margin());
+  }
+
+  private RecommendationAnswer recommend(
+      PoolId pool, RecommendationRequest request, Instant deadline) {
     try {
-      return recommender.recommend(pool, request);
+      return recommender.recommend(pool, request, Optional.of(deadline));
     } catch (ConstraintViolationException e) {
       throw new InvalidEvent(
           e.getConstraintViolations().stream()

@@ -11,22 +11,37 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * An immutable snapshot of a pool: its catalogue as an item space and its demonstrations. Whoever
- * holds one holds items, vectors and demonstrations that belong together.
+ * An immutable snapshot of a pool: its catalogue as an item space, its demonstrations, and what was
+ * learnt about language models that rank with them. Whoever holds one holds items, vectors and
+ * demonstrations that belong together.
  */
 public final class PoolVersion {
   private final VersionSummary summary;
   private final ItemSpace space;
   private final List<Demonstration> demonstrations;
   private final Tuning tuning;
+  private final List<ModelCalibration> calibrations;
   private final Map<String, Integer> indexById;
 
   public PoolVersion(
       VersionSummary summary, ItemSpace space, List<Demonstration> demonstrations, Tuning tuning) {
+    this(summary, space, demonstrations, tuning, List.of());
+  }
+
+  /**
+   * @param calibrations at most one for each language model and prompt
+   */
+  public PoolVersion(
+      VersionSummary summary,
+      ItemSpace space,
+      List<Demonstration> demonstrations,
+      Tuning tuning,
+      List<ModelCalibration> calibrations) {
     this.summary = Objects.requireNonNull(summary, "summary");
     this.space = Objects.requireNonNull(space, "space");
     this.demonstrations = List.copyOf(demonstrations);
     this.tuning = Objects.requireNonNull(tuning, "tuning");
+    this.calibrations = List.copyOf(calibrations);
     this.indexById = new HashMap<>(this.demonstrations.size() * 2);
     for (int i = 0; i < this.demonstrations.size(); i++) {
       String id = this.demonstrations.get(i).id();
@@ -68,6 +83,15 @@ public final class PoolVersion {
     return tuning;
   }
 
+  public List<ModelCalibration> calibrations() {
+    return calibrations;
+  }
+
+  /** What was learnt about a language model with a prompt. */
+  public Optional<ModelCalibration> calibration(String model, String promptVersion) {
+    return calibrations.stream().filter(c -> c.isOf(model, promptVersion)).findFirst();
+  }
+
   public Optional<Demonstration> demonstration(String id) {
     return Optional.ofNullable(indexById.get(id)).map(demonstrations::get);
   }
@@ -88,6 +112,10 @@ public final class PoolVersion {
     return kept.size() == demonstrations.size()
         ? this
         : new PoolVersion(
-            summary.withDemonstrations(kept.size()), space, Weights.normalised(kept), tuning);
+            summary.withDemonstrations(kept.size()),
+            space,
+            Weights.normalised(kept),
+            tuning,
+            calibrations);
   }
 }

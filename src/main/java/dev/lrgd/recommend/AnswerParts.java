@@ -18,7 +18,7 @@ final class AnswerParts {
   private AnswerParts() {}
 
   static List<RankedItem> items(
-      Ranking ranking, Situation situation, Selection selection, boolean explain) {
+      Ranking ranking, Situation situation, Selection selection, Ranked ranked, boolean explain) {
     List<Explanation> explanations =
         explain ? Explanation.of(situation, selection, ranking.items()) : List.of();
     List<RankedItem> items = new ArrayList<>();
@@ -30,13 +30,16 @@ final class AnswerParts {
               item.title(),
               ranking.scores()[i],
               i + 1,
-              explain ? explanation(explanations.get(i), situation, selection) : null));
+              explain
+                  ? explanation(
+                      explanations.get(i), situation, selection, ranked.ofModel(ranking.order()[i]))
+                  : null));
     }
     return items;
   }
 
   private static ItemExplanation explanation(
-      Explanation explanation, Situation situation, Selection selection) {
+      Explanation explanation, Situation situation, Selection selection, Double ofModel) {
     List<PlacedItem> explaining = situation.history();
     int first = explaining.size() - explanation.history().length;
     List<HistoryContribution> history = new ArrayList<>();
@@ -49,7 +52,7 @@ final class AnswerParts {
       String id = selection.demonstrations().get(i).demonstration().id();
       demonstrations.add(new DemonstrationContribution(id, explanation.demonstrations()[i]));
     }
-    return new ItemExplanation(explanation.prior(), history, demonstrations);
+    return new ItemExplanation(explanation.prior(), history, demonstrations, ofModel);
   }
 
   static SelectionAnswer selection(Selection selection, ItemSpace space) {

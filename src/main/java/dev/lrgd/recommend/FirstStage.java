@@ -43,21 +43,32 @@ public final class FirstStage implements SelectionStrategy {
 
   @Override
   public Selection select(Situation situation, int count) {
+    return select(situation, count, TokenBudget.UNLIMITED);
+  }
+
+  @Override
+  public Selection select(Situation situation, int count, TokenBudget budget) {
     if (count == 0 || settings.zeroShot() || situation.history().isEmpty()) {
       return Selection.none();
     }
     int[] retrieved = index.retrieve(situation, settings.retrieved());
     List<PseudoTarget> targets = pseudoTargets.of(situation, retrieved);
-    return targets.isEmpty() ? Selection.none() : select(situation, retrieved, targets, count);
+    return targets.isEmpty()
+        ? Selection.none()
+        : select(situation, retrieved, targets, count, budget);
   }
 
   private Selection select(
-      Situation situation, int[] retrieved, List<PseudoTarget> targets, int count) {
+      Situation situation,
+      int[] retrieved,
+      List<PseudoTarget> targets,
+      int count,
+      TokenBudget budget) {
     Effects effects =
         PseudoTarget.effects(
             targets, index, retrieved, Assessment.weighted(index, retrieved, settings.logWeight()));
-    int[] best =
-        effects.inPromptOrder(Selector.select(effects, objective(effects), Limits.atMost(count)));
+    Limits limits = budget.limits(count, index, retrieved);
+    int[] best = effects.inPromptOrder(Selector.select(effects, objective(effects), limits));
     if (best.length == 0) {
       return Selection.none();
     }
@@ -65,7 +76,9 @@ public final class FirstStage implements SelectionStrategy {
     if (!(assessment.lowerConfidenceBound(settings.caution()) > settings.leastEffect())) {
       return Selection.none();
     }
-    Exploration.Draw draw = exploration.draw(situation.seed(), best, retrieved.length, count);
+    // A demonstration left to chance could outgrow a prompt: then nothing is.
+    Exploration lots = budget.isUnlimited() ? exploration : Exploration.NONE;
+    Exploration.Draw draw = lots.draw(situation.seed(), best, retrieved.length, count);
     if (draw.isPlain()) {
       return assessment.selection(draw.propensities(best));
     }

@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param items best first
  * @param scores of the items, descending
+ * @param order of the items, as indices of the candidates
  */
-public record Ranking(List<PlacedItem> items, double[] scores) {
+public record Ranking(List<PlacedItem> items, double[] scores, int[] order) {
 
   /**
    * @param limit how many at most
@@ -19,6 +20,7 @@ public record Ranking(List<PlacedItem> items, double[] scores) {
     int[] order = TopK.of(scores, limit, c -> true);
     return new Ranking(
         Arrays.stream(order).mapToObj(candidates::get).toList(),
-        Arrays.stream(order).mapToDouble(c -> scores[c]).toArray());
+        Arrays.stream(order).mapToDouble(c -> scores[c]).toArray(),
+        order);
   }
 }

@@ -34,11 +34,17 @@ public record RecommendationAnswer(
   public record RankedItem(
       String id, String title, double score, int rank, ItemExplanation explanation) {}
 
-  /** The parts of a score; prior and all contributions add up to it. */
+  /**
+   * The parts of a score; prior, all contributions and the language model's add up to it.
+   *
+   * @param llm what the language model's rank gives; absent where it did not rank
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ItemExplanation(
       double prior,
       List<HistoryContribution> history,
-      List<DemonstrationContribution> demonstrations) {}
+      List<DemonstrationContribution> demonstrations,
+      Double llm) {}
 
   /** What one item of the history gives to a score. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -57,6 +63,11 @@ public record RecommendationAnswer(
   public record SelectedDemonstration(
       String id, List<ItemReference> history, ItemReference target, double effect) {}
 
-  /** What a language model read and wrote. */
-  public record Usage(String model, int inputTokens, int outputTokens) {}
+  /**
+   * What a language model read and wrote.
+   *
+   * @param model as it names itself
+   * @param promptVersion of the prompt's templates
+   */
+  public record Usage(String model, String promptVersion, int inputTokens, int outputTokens) {}
 }

@@ -12,6 +12,7 @@ import dev.lrgd.space.PlacedItem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Valid;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,23 +27,37 @@ public class Recommender {
   private final PoolStore store;
   private final OutcomeLog log;
   private final PreparedPools pools;
+  private final LlmRanker llm;
   private final RecommendationIds ids;
   private final Clock clock;
 
   Recommender(
-      PoolStore store, OutcomeLog log, PreparedPools pools, RecommendationIds ids, Clock clock) {
+      PoolStore store,
+      OutcomeLog log,
+      PreparedPools pools,
+      LlmRanker llm,
+      RecommendationIds ids,
+      Clock clock) {
     this.store = store;
     this.log = log;
     this.pools = pools;
+    this.llm = llm;
     this.ids = ids;
     this.clock = clock;
   }
 
+  /** The same, with no deadline of its own. */
+  public RecommendationAnswer recommend(PoolId pool, @Valid RecommendationRequest request) {
+    return recommend(pool, request, Optional.empty());
+  }
+
   /**
+   * @param deadline by which the answer must be ready, if there is one
    * @throws ImpossibleRequest when nothing is left to recommend
    * @throws StoreRefusal.UnknownPool when there is no such pool
    */
-  public RecommendationAnswer recommend(PoolId pool, @Valid RecommendationRequest request) {
+  public RecommendationAnswer recommend(
+      PoolId pool, @Valid RecommendationRequest request, Optional<Instant> deadline) {
     PoolView view = store.view(pool, idsIn(request), userToLookUp(request));
     List<ItemReference> history = history(request, view);
     PreparedPool prepared = pools.of(view.version());
@@ -54,20 +69,23 @@ public class Recommender {
             placement.place(history),
             Situation.NOW,
             seed(request.user(), history));
-    Selection selection = prepared.firstStage().select(situation, request.demonstrations());
+    boolean byLlm = llm.isWanted(request, !history.isEmpty());
+    TokenBudget budget = byLlm ? llm.budget(prepared.space()) : TokenBudget.UNLIMITED;
+    Selection selection = prepared.firstStage().select(situation, request.demonstrations(), budget);
+    int wanted = byLlm ? llm.shortlist(request.limit()) : request.limit();
     List<PlacedItem> candidates =
         request.candidates() == null
-            ? fromCatalogue(prepared, situation, selection, request)
+            ? fromCatalogue(prepared, situation, selection, request, wanted)
             : given(placement, request);
-    Ranker ranker = history.isEmpty() ? new PopularityRanker() : new DualModelRanker();
-    double[] scores = ranker.scores(situation, selection, candidates);
-    Ranking ranking = Ranking.of(candidates, scores, request.limit());
+    Ranked ranked =
+        byLlm
+            ? llm.rank(pool, view.version(), situation, selection, candidates, deadline)
+            : withoutLlm(request, situation, selection, candidates);
+    Ranking ranking = Ranking.of(candidates, ranked.scores(), request.limit());
 
     String id = ids.next();
     List<String> degraded = new ArrayList<>(view.degraded());
-    if (request.ranker() == RankerChoice.LLM) {
-      degraded.add("llm: not configured");
-    }
+    degraded.addAll(ranked.degraded());
     if (!remember(pool, record(id, view, request, history, ranking, selection))) {
       degraded.add("store: the recommendation is not remembered, feedback on it will be refused");
     }
@@ -75,11 +93,21 @@ public class Recommender {
         id,
         pool.name(),
         view.version().number(),
-        ranker.name(),
-        AnswerParts.items(ranking, situation, selection, request.explain()),
+        ranked.rankedBy(),
+        AnswerParts.items(ranking, situation, selection, ranked, request.explain()),
         AnswerParts.selection(selection, prepared.space()),
         degraded,
-        null);
+        ranked.usage());
+  }
+
+  private Ranked withoutLlm(
+      RecommendationRequest request,
+      Situation situation,
+      Selection selection,
+      List<PlacedItem> candidates) {
+    Ranker ranker = situation.history().isEmpty() ? new PopularityRanker() : new DualModelRanker();
+    return Ranked.by(
+        ranker, ranker.scores(situation, selection, candidates), llm.whyNot(request.ranker()));
   }
 
   /** Every id whose staged item the request could need. */
@@ -114,7 +142,8 @@ public class Recommender {
       PreparedPool prepared,
       Situation situation,
       Selection selection,
-      RecommendationRequest request) {
+      RecommendationRequest request,
+      int wanted) {
     Set<Integer> excluded = new HashSet<>();
     request.exclude().forEach(id -> excluded.add(prepared.space().indexOf(id)));
     List<PlacedItem> best =
@@ -122,7 +151,7 @@ public class Recommender {
             .candidates()
             .best(
                 DualModelRanker.output(situation, selection),
-                request.limit(),
+                wanted,
                 item -> !excluded.contains(item));
     return refuseNone(best, "exclude", "every item of the catalogue is excluded, or it has none");
   }

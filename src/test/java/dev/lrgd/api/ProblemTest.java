@@ -54,6 +54,7 @@ class ProblemTest {
             .build()
             .getConfigMapping(ApiConfig.class);
     assertEquals(MAX_BODY, config.maxBody().asLongValue());
+    assertEquals(4L << 20, config.maxBatch().asLongValue());
     assertEquals(64L << 20, config.maxStream().asLongValue());
     assertEquals(1L << 20, config.maxLine().asLongValue());
     assertEquals(100, config.maxRejected());

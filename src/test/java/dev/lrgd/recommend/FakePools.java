@@ -2,6 +2,8 @@ package dev.lrgd.recommend;
 
 import dev.lrgd.feedback.OutcomeLog;
 import dev.lrgd.feedback.RecommendationRecord;
+import dev.lrgd.llm.LanguageModelRanking;
+import dev.lrgd.llm.TestModels;
 import dev.lrgd.pool.PoolStore;
 import dev.lrgd.pool.PoolVersion;
 import dev.lrgd.pool.PoolView;
@@ -28,6 +30,7 @@ final class FakePools {
   final Map<String, Item> staged = new HashMap<>();
   final Map<String, List<Interaction>> histories = new HashMap<>();
   boolean logIsAway;
+  Optional<LanguageModelRanking> model = Optional.empty();
   private final PoolVersion version;
   private final PreparedPools prepared = new PreparedPools(FirstStageSettings.defaults()::tuned);
 
@@ -43,7 +46,9 @@ final class FakePools {
             return "id" + recorded.size();
           }
         };
-    return new Recommender(store(), log(), prepared, ids, Clock.fixed(NOW, ZoneOffset.UTC));
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    LlmRanker llm = new LlmRanker(model, TestModels.config(), clock);
+    return new Recommender(store(), log(), prepared, llm, ids, clock);
   }
 
   EffectService effectService() {

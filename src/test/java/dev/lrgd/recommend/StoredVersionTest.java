@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lrgd.pool.AdaptationReport;
 import dev.lrgd.pool.AdaptationTurn;
+import dev.lrgd.pool.Findings;
+import dev.lrgd.pool.ModelCalibration;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.PoolStore;
 import dev.lrgd.pool.PoolVersion;
+import dev.lrgd.pool.Verdict;
 import dev.lrgd.pool.VersionSummary;
 import dev.lrgd.pool.redis.TestRedis;
 import dev.lrgd.pool.redis.TestStores;
@@ -34,6 +37,8 @@ class StoredVersionTest {
     assertNotSame(made, read);
     assertEquals(made.summary(), read.summary());
     assertEquals(made.demonstrations(), read.demonstrations());
+    assertEquals(made.tuning(), read.tuning());
+    assertEquals(made.calibrations(), read.calibrations());
     assertArrayEquals(made.space().tables(), read.space().tables());
     for (String request :
         List.of(
@@ -64,7 +69,9 @@ class StoredVersionTest {
             summary.demonstrations(),
             summary.outcomesUpTo()),
         version.space(),
-        version.demonstrations());
+        version.demonstrations(),
+        version.tuning().withMassCap(0.25),
+        List.of(new ModelCalibration("model", "1", 0.75, 0, 0)));
   }
 
   private static void publish(PoolStore store, PoolVersion version) {
@@ -82,6 +89,9 @@ class StoredVersionTest {
             Optional.empty(),
             summary,
             0,
-            List.of()));
+            List.of(),
+            Verdict.COMMITTED,
+            true,
+            Findings.none(new Findings.Steps(1, 1, 0, 0))));
   }
 }

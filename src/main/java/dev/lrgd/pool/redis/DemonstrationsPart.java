@@ -32,6 +32,7 @@ final class DemonstrationsPart {
     demonstrations.forEach(d -> bytes.real(d.anchorWeight()));
     demonstrations.forEach(d -> bytes.real(d.effect()));
     demonstrations.forEach(d -> bytes.number(d.evidence().uses()));
+    demonstrations.forEach(d -> bytes.real(d.evidence().exposure()));
     demonstrations.forEach(d -> bytes.real(d.evidence().gainSum()));
     demonstrations.forEach(d -> bytes.real(d.evidence().gainSquareSum()));
     return bytes.toArray();
@@ -51,7 +52,7 @@ final class DemonstrationsPart {
     Provenance[] provenances = new Provenance[n];
     double[][] numbers = new double[3][n];
     long[] uses = new long[n];
-    double[][] gains = new double[2][n];
+    double[][] gains = new double[3][n];
     for (int i = 0; i < n; i++) {
       ids[i] = in.text();
     }
@@ -90,7 +91,7 @@ final class DemonstrationsPart {
               numbers[0][i],
               numbers[1][i],
               numbers[2][i],
-              new Evidence(uses[i], gains[0][i], gains[1][i])));
+              new Evidence(uses[i], gains[0][i], gains[1][i], gains[2][i])));
     }
     return demonstrations;
   }

@@ -186,6 +186,11 @@ public final class RedisPoolStore implements PoolStore {
   }
 
   @Override
+  public void conclude(AdaptationTurn.Granted turn, AdaptationReport report) {
+    turns.conclude(turn, report);
+  }
+
+  @Override
   public void release(AdaptationTurn.Granted turn) {
     turns.release(turn);
   }

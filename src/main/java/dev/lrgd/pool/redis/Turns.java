@@ -31,6 +31,7 @@ import java.util.function.BiConsumer;
 final class Turns {
 
   private static final Script BEGIN = Script.once(Turns.class, "begin");
+  private static final Script CONCLUDE = Script.once(Turns.class, "conclude");
   private static final Script COMMIT = Script.repeatable(Turns.class, "commit");
 
   /** How many fields of a hash one call reads, about. */
@@ -107,6 +108,24 @@ final class Turns {
         default -> throw new StoreRefusal.Conflict("Another adaptation of this pool took over.");
       }
     }
+  }
+
+  void conclude(AdaptationTurn.Granted turn, AdaptationReport report) {
+    PoolKeys keys = PoolKeys.of(turn.pool());
+    Response answer =
+        calls.run(
+            CONCLUDE,
+            List.of(keys.lease(), keys.scheduled(), keys.reports()),
+            List.of(
+                turn.token(),
+                StoredJson.write(report),
+                scheduled(report.scheduledTime()),
+                config.keptReports()));
+    if (!answer.toString().equals("OK")) {
+      throw new StoreRefusal.Conflict("Another adaptation of this pool took over.");
+    }
+    leases.stopBeating(keys, turn.token());
+    erasuresSeen.remove(name(turn.pool(), turn.token()));
   }
 
   void release(AdaptationTurn.Granted turn) {

@@ -1,7 +1,9 @@
 package dev.lrgd.pool.redis;
 
 import dev.lrgd.pool.Demonstration;
+import dev.lrgd.pool.ModelCalibration;
 import dev.lrgd.pool.PoolVersion;
+import dev.lrgd.pool.Tuning;
 import dev.lrgd.pool.VersionSummary;
 import dev.lrgd.space.Item;
 import dev.lrgd.space.ItemSpace;
@@ -27,7 +29,12 @@ final class VersionCodec {
   static final List<String> PARTS = List.of(META, ITEMS, TABLES, DEMONSTRATIONS);
 
   /** Everything of a version that is neither long nor many. */
-  record Meta(VersionSummary summary, Readout readout, SpaceStatistics statistics) {}
+  record Meta(
+      VersionSummary summary,
+      Readout readout,
+      SpaceStatistics statistics,
+      Tuning tuning,
+      List<ModelCalibration> calibrations) {}
 
   private VersionCodec() {}
 
@@ -42,7 +49,13 @@ final class VersionCodec {
   /** The parts that change when a user is erased. */
   static Map<String, byte[]> writeDemonstrations(PoolVersion version, long token) {
     ItemSpace space = version.space();
-    Meta meta = new Meta(version.summary(), space.readout(), space.statistics());
+    Meta meta =
+        new Meta(
+            version.summary(),
+            space.readout(),
+            space.statistics(),
+            version.tuning(),
+            version.calibrations());
     byte[] json = StoredJson.write(meta).getBytes(StandardCharsets.UTF_8);
     byte[] demonstrations = DemonstrationsPart.write(version.demonstrations(), space);
     return Map.of(
@@ -70,7 +83,8 @@ final class VersionCodec {
     ItemSpace space =
         ItemSpace.of(items, meta.readout(), meta.statistics(), parts.get(2).content());
     List<Demonstration> demonstrations = DemonstrationsPart.read(parts.get(3).content(), ids);
-    return new PoolVersion(meta.summary(), space, demonstrations);
+    return new PoolVersion(
+        meta.summary(), space, demonstrations, meta.tuning(), meta.calibrations());
   }
 
   private static Part part(PoolVersion version, long token, byte[] content) {

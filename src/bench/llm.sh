@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Prints what the LLM ranker does under scripted faults of a fake endpoint on loopback, on this machine: broken answers, late
+# answers, goodput at three times the endpoint's capacity, and the time of a request whose endpoint takes none.
+#
+#   src/bench/llm.sh [REQUESTS]
+#
+# Beyond some 700 requests the client's connections run out: a cancelled call keeps its own until the endpoint ends its answer, and
+# the fake's slow body never does.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+./mvnw -B -ntp test -Dtest=LlmFaultsTest -Dllm.requests="${1:-400}" -Dllm.warm-up=200 -Dllm.seconds=10 -Dllm.overhead=2000 |
+  grep -E '^(faults|goodput|an LLM request)|Tests run.*LlmFaultsTest'

@@ -1,0 +1,145 @@
+package dev.lrgd.recommend;
+
+import dev.lrgd.llm.Fusion;
+import dev.lrgd.llm.LanguageModelRanking;
+import dev.lrgd.llm.Llm;
+import dev.lrgd.llm.LlmAnswer;
+import dev.lrgd.llm.LlmConfig;
+import dev.lrgd.llm.Question;
+import dev.lrgd.pool.Demonstration;
+import dev.lrgd.pool.ModelCalibration;
+import dev.lrgd.pool.PoolId;
+import dev.lrgd.pool.PoolVersion;
+import dev.lrgd.recommend.RecommendationAnswer.Usage;
+import dev.lrgd.space.ItemSpace;
+import dev.lrgd.space.PlacedItem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Ranks by the language model and the dual model together ({@link Fusion}), and by the dual model
+ * alone where no model is configured, wanted or able to answer. The model sees the dual model's
+ * best candidates; the others rank behind what it put last.
+ */
+@ApplicationScoped
+public class LlmRanker {
+  public static final String NAME = "llm";
+
+  private final Optional<LanguageModelRanking> model;
+  private final LlmConfig config;
+  private final Clock clock;
+
+  @Inject
+  LlmRanker(Llm llm, LlmConfig config, Clock clock) {
+    this(llm.ranking(), config, clock);
+  }
+
+  LlmRanker(Optional<LanguageModelRanking> model, LlmConfig config, Clock clock) {
+    this.model = model;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** Whether the language model is to rank. */
+  boolean isWanted(RecommendationRequest request, boolean anyHistory) {
+    return request.ranker() != RankerChoice.DUAL_MODEL && anyHistory && model.isPresent();
+  }
+
+  /** Why it does not rank though it was asked for by name. */
+  List<String> whyNot(RankerChoice choice) {
+    if (choice != RankerChoice.LLM) {
+      return List.of();
+    }
+    String reason = model.isEmpty() ? "not configured" : "there is no history to go by";
+    return List.of(NAME + ": " + reason);
+  }
+
+  /** How many candidates it is worth to look for. */
+  int shortlist(int limit) {
+    return Math.max(limit, config.candidates());
+  }
+
+  /** What the prompt has room for. */
+  TokenBudget budget(ItemSpace space) {
+    LanguageModelRanking ranking = model.orElseThrow();
+    return new TokenBudget(
+        config.demonstrationTokens(),
+        demonstration -> ranking.tokens(example(demonstration, space)));
+  }
+
+  /**
+   * @param deadline of the request, if it has one
+   */
+  Ranked rank(
+      PoolId pool,
+      PoolVersion version,
+      Situation situation,
+      Selection selection,
+      List<PlacedItem> candidates,
+      Optional<Instant> deadline) {
+    DualModelRanker dualModel = new DualModelRanker();
+    double[] scores = dualModel.scores(situation, selection, candidates);
+    int[] shown = TopK.of(scores, Math.min(config.candidates(), scores.length), c -> true);
+    Question question = question(situation, selection, candidates, shown);
+    LlmAnswer answer = model.orElseThrow().rank(question, pool.tenant(), earlier(deadline));
+    if (answer instanceof LlmAnswer.Failed failed) {
+      return Ranked.by(dualModel, scores, List.of(NAME + ": " + failed.reason()));
+    }
+    return fused(version, scores, shown, (LlmAnswer.Ranked) answer);
+  }
+
+  private Ranked fused(PoolVersion version, double[] scores, int[] shown, LlmAnswer.Ranked answer) {
+    List<Integer> order = answer.order().stream().map(place -> shown[place]).toList();
+    double weight =
+        version
+            .calibration(answer.model(), answer.promptVersion())
+            .map(ModelCalibration::fusionWeight)
+            .orElse(config.fusionWeight());
+    double[] ofModel =
+        Arrays.stream(Fusion.logRanks(order, scores.length)).map(x -> -weight * x).toArray();
+    double[] fused = scores.clone();
+    for (int c = 0; c < fused.length; c++) {
+      fused[c] += ofModel[c];
+    }
+    Usage usage =
+        new Usage(
+            answer.model(), answer.promptVersion(), answer.inputTokens(), answer.outputTokens());
+    return new Ranked(NAME, fused, ofModel, usage, List.of());
+  }
+
+  private Instant earlier(Optional<Instant> deadline) {
+    Instant own = clock.instant().plus(config.budget());
+    return deadline.map(d -> d.minus(config.margin())).filter(d -> d.isBefore(own)).orElse(own);
+  }
+
+  private static Question question(
+      Situation situation, Selection selection, List<PlacedItem> candidates, int[] shown) {
+    return new Question(
+        selection.demonstrations().stream()
+            .map(selected -> example(selected.demonstration(), situation.space()))
+            .toList(),
+        situation.history().stream().map(LlmRanker::title).toList(),
+        Arrays.stream(shown).mapToObj(candidates::get).map(LlmRanker::title).toList(),
+        situation.seed());
+  }
+
+  static Question.Example example(Demonstration demonstration, ItemSpace space) {
+    return new Question.Example(
+        demonstration.history().stream().map(id -> title(id, space)).toList(),
+        title(demonstration.target(), space));
+  }
+
+  private static String title(PlacedItem placed) {
+    return placed.item().title();
+  }
+
+  private static String title(String id, ItemSpace space) {
+    int index = space.indexOf(id);
+    return index < 0 ? "" : space.item(index).title();
+  }
+}
