@@ -5,8 +5,8 @@ import dev.lrgd.evaluate.transformer.Pass;
 import dev.lrgd.evaluate.transformer.Trunk;
 
 /**
- * The trained model: x = W_in item + role, a decoder over the prompt, and scores item . (W_out h) of
- * candidates from the state h at the last position.
+ * The trained model: x = W_in item + role, a decoder over the prompt, and scores item . (W_out h)
+ * of candidates from the state h at the last position.
  *
  * @param input W_in, dim x item
  * @param roles a vector added for each role, dim x roles

@@ -6,11 +6,12 @@ import dev.lrgd.space.ItemSpace;
 import dev.lrgd.space.PlacedItem;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Items as the in-context recommender sees them: the title block of the item space and, as one more
- * component, how popular the item is. What users chose together is in none of it, as it is not in an
- * LLM: that is for demonstrations to tell.
+ * component, how popular the item is. What users chose together is in none of it, as it is not in
+ * an LLM: that is for demonstrations to tell.
  */
 public final class ItemVectors {
   /** Brings the logarithm of a count to about the size of the title's components together. */
@@ -18,7 +19,7 @@ public final class ItemVectors {
 
   private final ItemSpace space;
   private final Map<String, Integer> counts = new HashMap<>();
-  private final Map<String, double[]> known = new HashMap<>();
+  private final Map<String, double[]> known = new ConcurrentHashMap<>();
 
   /**
    * @param training whose interactions make items popular
@@ -35,12 +36,6 @@ public final class ItemVectors {
         ? vector(space.placeByTitle(item), 0)
         : known.computeIfAbsent(
             item.id(), id -> vector(space.place(index), counts.getOrDefault(id, 0)));
-  }
-
-  /** The vector of a known item under another title. */
-  public double[] retitled(Item item, String title) {
-    return vector(
-        space.placeByTitle(Item.titled(item.id(), title)), counts.getOrDefault(item.id(), 0));
   }
 
   private double[] vector(PlacedItem placed, int count) {

@@ -15,8 +15,8 @@ import java.util.List;
 
 /**
  * The file of a trained recommender: a text that says how it was trained, seven integers (dim,
- * hidden, layers, heads, heads of keys, length of an item, roles), then float32 tensors in the order
- * of {@link #read}, matrices by rows, everything big-endian.
+ * hidden, layers, heads, heads of keys, length of an item, roles), then float32 tensors in the
+ * order of {@link #read}, matrices by rows, everything big-endian.
  */
 public final class RecommenderFile {
   private final DataInputStream in;

@@ -162,8 +162,7 @@ public final class LayerPass {
       Rotation.turn(dKeys[t], shape.headDim(), -t);
       double[] dNormed =
           sum(
-              sum(
-                  layer.wq().transposedTimes(dQueries[t]), layer.wk().transposedTimes(dKeys[t])),
+              sum(layer.wq().transposedTimes(dQueries[t]), layer.wk().transposedTimes(dKeys[t])),
               layer.wv().transposedTimes(dValues[t]));
       dInputs[t] = sum(dMiddles[t], Norm.backward(layer.attentionNorm(), inputs[t], dNormed));
     }
