@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       EvaluateCommand.class,
       EquivalenceCommand.class,
+      EffectsCommand.class,
       ConvertCommand.class,
       ImportCommand.class
     })

@@ -1,9 +1,7 @@
 package dev.lrgd.recommend;
 
-import dev.lrgd.dual.Effects;
 import dev.lrgd.dual.Limits;
 import dev.lrgd.dual.Selector;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -43,10 +41,8 @@ public final class FirstStage implements SelectionStrategy {
   }
 
   private int[] choose(int[] retrieved, List<PseudoTarget> targets, int count) {
-    Effects effects =
-        PseudoTarget.effects(
-            targets, index, retrieved, Assessment.weighted(index, retrieved, settings.logWeight()));
-    int[] best = Selector.select(effects, Limits.atMost(count));
-    return Arrays.stream(effects.inPromptOrder(best)).map(i -> retrieved[i]).toArray();
+    PredictedEffects predicted = PredictedEffects.of(index, retrieved, targets, settings);
+    int[] best = Selector.select(predicted.effects(), Limits.atMost(count));
+    return predicted.inPromptOrder(best);
   }
 }

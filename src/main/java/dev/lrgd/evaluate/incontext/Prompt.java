@@ -24,7 +24,7 @@ public record Prompt<T>(List<T> tokens, List<Integer> roles, List<Integer> owner
 
   public static final int ROLES = 3;
 
-  /** Items of a demonstration's history that are shown; with its target four tokens. */
+  /** The last items of a demonstration's history are shown, so many for each of its targets. */
   public static final int SHOWN_HISTORY = 3;
 
   /** Own items that are shown. */
@@ -36,19 +36,14 @@ public record Prompt<T>(List<T> tokens, List<Integer> roles, List<Integer> owner
    * @param history oldest first
    * @param targets what was chosen next; more than one where several demonstrations were merged
    */
-  public record Shown<T>(List<T> history, List<T> targets) {
-
-    /** A demonstration of the usual length. */
-    public static <T> Shown<T> of(List<T> history, T target) {
-      return new Shown<>(last(history, SHOWN_HISTORY), List.of(target));
-    }
-  }
+  public record Shown<T>(List<T> history, List<T> targets) {}
 
   public static <T> Prompt<T> of(List<Shown<T>> demonstrations, List<T> own) {
     Prompt<T> prompt = new Prompt<>(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (int d = 0; d < demonstrations.size(); d++) {
-      prompt.add(demonstrations.get(d).history, CONTEXT, d);
-      prompt.add(demonstrations.get(d).targets, TARGET, d);
+      Shown<T> shown = demonstrations.get(d);
+      prompt.add(last(shown.history, SHOWN_HISTORY * shown.targets.size()), CONTEXT, d);
+      prompt.add(shown.targets, TARGET, d);
     }
     prompt.add(last(own, SHOWN_OWN), OWN, -1);
     return prompt;

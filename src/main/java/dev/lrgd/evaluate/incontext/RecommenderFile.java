@@ -50,9 +50,8 @@ public final class RecommenderFile {
       layers.add(layer(shape));
     }
     double[] norm = floats(shape.dim());
-    Matrix output = matrix(item, shape.dim());
     return new Trained(
-        new InContextRecommender(new Trunk(shape, layers, norm), input, roles, output), training);
+        new InContextRecommender(new Trunk(shape, layers, norm), input, roles), training);
   }
 
   private Layer layer(Shape shape) throws IOException {

@@ -45,6 +45,11 @@ public record Study(String title, String method, String command, List<Table> tab
       return new Table(id, title, note, rows, columns, other, own, lines);
     }
 
+    /** The same table with other rows standing out. */
+    public Table own(String other) {
+      return new Table(id, title, note, rows, columns, format, other, lines);
+    }
+
     public Table add(String name, Figure... figures) {
       return add(name, List.of(figures));
     }

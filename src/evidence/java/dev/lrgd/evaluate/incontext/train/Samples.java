@@ -40,7 +40,8 @@ final class Samples {
             space, fit.demonstrations(), FirstStageSettings.defaults().transitions());
     for (Demonstration demonstration : fit.demonstrations()) {
       List<Integer> history = demonstration.history().stream().map(space::indexOf).toList();
-      demonstrations.add(Shown.of(history, space.indexOf(demonstration.target())));
+      demonstrations.add(
+          new Shown<>(history, List.of(space.indexOf(demonstration.target()))));
     }
     List<Moment> moments = new ArrayList<>();
     List<Moment> held = new ArrayList<>();

@@ -29,6 +29,7 @@ final class TorchDecoder {
   private final Map<String, NDArray> parameters = new LinkedHashMap<>();
   private final NDArray items;
   private final NDArray swap;
+  private NDArray rotation;
 
   /**
    * @param items one row each, constant
@@ -46,26 +47,53 @@ final class TorchDecoder {
     double deep = 1 / Math.sqrt(2. * shape.layers());
     for (int l = 0; l < shape.layers(); l++) {
       norm(l + "attentionNorm", dim);
-      matrix(l + "wq", dim, dim, 1);
-      matrix(l + "wk", shape.kvDim(), dim, 1);
-      matrix(l + "wv", shape.kvDim(), dim, 1);
-      matrix(l + "wo", dim, dim, deep);
+      attention(l, deep);
       norm(l + "feedForwardNorm", dim);
       matrix(l + "w1", shape.hidden(), dim, 1);
       matrix(l + "w2", dim, shape.hidden(), deep);
       matrix(l + "w3", shape.hidden(), dim, 1);
     }
     norm("finalNorm", dim);
-    matrix("output", item, dim, 0.1);
     this.swap = manager.create(pairSwap(shape.headDim()));
   }
 
   private void matrix(String name, int rows, int columns, double gain) {
-    float[] data = new float[rows * columns];
-    for (int i = 0; i < data.length; i++) {
-      data[i] = (float) (gain * random.nextGaussian() / Math.sqrt(columns));
+    add(name, manager.create(normal(rows, columns, gain)));
+  }
+
+  private float[][] normal(int rows, int columns, double gain) {
+    float[][] data = new float[rows][columns];
+    for (float[] row : data) {
+      for (int i = 0; i < columns; i++) {
+        row[i] = (float) (gain * random.nextGaussian() / Math.sqrt(columns));
+      }
     }
-    add(name, manager.create(data, new Shape(rows, columns)));
+    return data;
+  }
+
+  /**
+   * Mimetic start (Trockman and Kolter 2023): queries are made as keys are and outputs undo values, so
+   * that a head looks for what is alike and passes it on before it has learnt anything. From a plain
+   * random start that alone takes thousands of steps.
+   */
+  private void attention(int l, double gain) {
+    int dim = shape.dim();
+    int d = shape.headDim();
+    float[][] keys = normal(shape.kvDim(), dim, 1);
+    float[][] values = normal(shape.kvDim(), dim, 1);
+    float[][] queries = new float[dim][];
+    float[][] outputs = new float[dim][dim];
+    for (int row = 0; row < dim; row++) {
+      int kv = shape.kvOffset(row / d) + row % d;
+      queries[row] = keys[kv].clone();
+      for (int i = 0; i < dim; i++) {
+        outputs[i][row] = (float) (gain * values[kv][i]);
+      }
+    }
+    add(l + "wq", manager.create(queries));
+    add(l + "wk", manager.create(keys));
+    add(l + "wv", manager.create(values));
+    add(l + "wo", manager.create(outputs));
   }
 
   private void norm(String name, int n) {
@@ -75,6 +103,16 @@ final class TorchDecoder {
   private void add(String name, NDArray parameter) {
     parameter.setRequiresGradient(true);
     parameters.put(name, parameter);
+  }
+
+  /** Items are turned by this matrix from now on; not at all if it is null. */
+  void rotate(float[][] matrix) {
+    rotation = matrix == null ? null : manager.create(matrix);
+  }
+
+  private NDArray vectors(long[] rows) {
+    NDArray vectors = items.get(manager.create(rows));
+    return rotation == null ? vectors : vectors.matMul(rotation);
   }
 
   /** In the order of the recommender's file. */
@@ -96,7 +134,7 @@ final class TorchDecoder {
     return swap;
   }
 
-  /** W_out h at every point of a batch: points x item. */
+  /** W_in^T h at every point of a batch: points x item. */
   NDArray wanted(Batch batch) {
     int length = batch.length();
     int n = batch.prompts.size();
@@ -114,7 +152,7 @@ final class TorchDecoder {
     NDArray rows = norm("finalNorm", x).reshape((long) n * length, shape.dim());
     long[] at =
         batch.points.stream().mapToLong(p -> (long) p.prompt() * length + p.position()).toArray();
-    return times(rows.get(manager.create(at)), "output");
+    return rows.get(manager.create(at)).matMul(parameters.get("input"));
   }
 
   private NDArray inputs(Batch batch, int n, int length) {
@@ -127,9 +165,8 @@ final class TorchDecoder {
         roles[b * length + t] = prompt.roles().get(t);
       }
     }
-    NDArray vectors = items.get(manager.create(tokens));
     NDArray oneHot = manager.create(roles).oneHot(Prompt.ROLES).toType(DataType.FLOAT32, false);
-    return times(vectors, "input").add(times(oneHot, "roles")).reshape(n, length, shape.dim());
+    return times(vectors(tokens), "input").add(times(oneHot, "roles")).reshape(n, length, shape.dim());
   }
 
   private NDArray attention(
@@ -188,9 +225,8 @@ final class TorchDecoder {
   NDArray loss(Batch batch, long[] negatives) {
     NDArray wanted = wanted(batch);
     long[] targets = batch.points.stream().mapToLong(Batch.Point::target).toArray();
-    NDArray positive =
-        wanted.mul(items.get(manager.create(targets))).sum(new int[] {-1}, true);
-    NDArray others = wanted.matMul(items.get(manager.create(negatives)).transpose());
+    NDArray positive = wanted.mul(vectors(targets)).sum(new int[] {-1}, true);
+    NDArray others = wanted.matMul(vectors(negatives).transpose());
     NDArray logs = positive.concat(others, 1).logSoftmax(-1).get(":, 0");
     return logs.mul(weights(batch)).sum().neg();
   }
@@ -212,7 +248,7 @@ final class TorchDecoder {
     NDArray wanted = wanted(batch);
     List<float[]> scores = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
-      NDArray list = items.get(manager.create(candidates.get(i)));
+      NDArray list = vectors(candidates.get(i));
       scores.add(new NDList(list.matMul(wanted.get(i))).head().toFloatArray());
     }
     return scores;

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
     name = "train",
     description = "Trains the in-context recommender of the experiments; see src/evidence.")
 public final class TrainCommand implements Callable<Integer> {
-  private static final Shape SHAPE = new Shape(96, 192, 3, 6, 3);
+  private static final Shape SHAPE = new Shape(128, 160, 3, 4, 2);
 
   @Option(names = "--data", paramLabel = "DIR", required = true, description = "The data set.")
   private Path data;
@@ -34,7 +34,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where to write.")
   private Path out;
 
-  @Option(names = "--steps", defaultValue = "5000", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--steps", defaultValue = "6000", description = "Default: ${DEFAULT-VALUE}.")
   private int steps;
 
   @Option(

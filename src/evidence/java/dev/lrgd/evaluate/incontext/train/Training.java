@@ -18,16 +18,17 @@ import java.util.function.Consumer;
 /** The steps of Adam over shuffled batches (Kingma and Ba 2015), and how well it goes. */
 final class Training {
   private static final int BATCH = 64;
-  private static final int NEGATIVES = 512;
+  private static final int NEGATIVES = 256;
   private static final int LIST_NEGATIVES = 19;
   private static final int SHOWN = 4;
   private static final int WARM_UP = 200;
   private static final float RATE = 2e-3f;
-  private static final int REPORT_EVERY = 500;
+  private static final int REPORT_EVERY = 250;
 
   private final Samples samples;
   private final TorchDecoder decoder;
   private final int itemCount;
+  private final int itemLength;
   private final Random random;
   private final long seed;
   private final Consumer<String> progress;
@@ -41,6 +42,7 @@ final class Training {
       Consumer<String> progress) {
     this.samples = samples;
     this.itemCount = items.length;
+    this.itemLength = items[0].length;
     this.decoder = new TorchDecoder(manager, shape, manager.create(items), seed);
     this.random = new Random(seed);
     this.seed = seed;
@@ -88,6 +90,7 @@ final class Training {
   private float differentiate(Batch batch) {
     try (NDScope scope = new NDScope();
         GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+      decoder.rotate(Rotations.ofAllButLast(itemLength, random));
       NDArray loss = decoder.loss(batch, random.longs(NEGATIVES, 0, itemCount).toArray());
       collector.backward(loss);
       scope.suppressNotUsedWarning();
@@ -129,6 +132,7 @@ final class Training {
       }
       batch.points.removeIf(point -> point.position() + 1 < batch.prompts.get(point.prompt()).length());
       try (NDScope scope = new NDScope()) {
+        decoder.rotate(null);
         for (float[] scores : decoder.scores(batch, candidates)) {
           double[] list = new double[scores.length];
           for (int c = 0; c < list.length; c++) {
