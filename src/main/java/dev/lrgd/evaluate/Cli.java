@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       EquivalenceCommand.class,
       EffectsCommand.class,
+      SelectionCommand.class,
+      RobustnessCommand.class,
       ConvertCommand.class,
       ImportCommand.class
     })

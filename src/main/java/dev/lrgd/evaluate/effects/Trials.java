@@ -10,7 +10,6 @@ import dev.lrgd.evaluate.subject.Outcome;
 import dev.lrgd.evaluate.subject.Request;
 import dev.lrgd.evaluate.subject.Subject;
 import dev.lrgd.evaluate.subject.Workshop;
-import dev.lrgd.pool.Demonstration;
 import dev.lrgd.recommend.FirstStageSettings;
 import dev.lrgd.recommend.PredictedEffects;
 import dev.lrgd.space.Item;
@@ -102,7 +101,9 @@ final class Trials {
       foretold.get(Predictor.RECENCY)[s] =
           mean(set, i -> workshop.index().demonstration(considered[i]).time());
       foretold.get(Predictor.POPULARITY)[s] =
-          mean(set, i -> popularity(workshop.index().demonstration(considered[i])));
+          mean(
+              set,
+              i -> workshop.popularity(workshop.index().demonstration(considered[i]).target()));
       Prompt<double[]> prompt = recommender.prompt(request, shown);
       foretold.get(Predictor.LENGTH)[s] = prompt.length();
       foretold.get(Predictor.MODEL_MASS)[s] =
@@ -125,11 +126,6 @@ final class Trials {
         .distinct()
         .limit(SET)
         .toArray();
-  }
-
-  private double popularity(Demonstration demonstration) {
-    int target = workshop.space().indexOf(demonstration.target());
-    return target < 0 ? 0 : workshop.space().priorScore(target);
   }
 
   private static double mean(int[] set, java.util.function.IntToDoubleFunction figure) {

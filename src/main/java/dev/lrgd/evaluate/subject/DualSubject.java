@@ -2,6 +2,7 @@ package dev.lrgd.evaluate.subject;
 
 import dev.lrgd.dual.DualModel;
 import dev.lrgd.dual.DualState;
+import dev.lrgd.dual.Kernel;
 import dev.lrgd.dual.Regularization;
 import dev.lrgd.dual.Tokens;
 import dev.lrgd.evaluate.incontext.Prompt.Shown;
@@ -22,15 +23,13 @@ public final class DualSubject implements Subject {
   /** How the demonstrations' gradient steps are taken. */
   @FunctionalInterface
   public interface Steps {
-    /**
-     * @param tokens of each demonstration
-     * @param states of each demonstration at the query
-     */
-    DualModel train(DualState prior, List<Tokens> tokens, List<DualState> states);
+    /** The model after the steps of one demonstration's tokens after the other's. */
+    DualModel train(DualState prior, List<Tokens> tokens, Kernel kernel, float[] query);
 
     /** All at once, their mass under a cap. */
     static Steps capped(double most) {
-      return (prior, tokens, states) -> {
+      return (prior, tokens, kernel, query) -> {
+        List<DualState> states = states(tokens, kernel, query);
         DualState all = DualState.empty(prior.valueDimension());
         for (DualState state : states) {
           all = all.plus(state);
@@ -38,6 +37,11 @@ public final class DualSubject implements Subject {
         return Regularization.massCap(most, prior.logMass(), all.logMass(), states.size())
             .train(prior, states);
       };
+    }
+
+    /** Each demonstration's state at the query. */
+    static List<DualState> states(List<Tokens> tokens, Kernel kernel, float[] query) {
+      return tokens.stream().map(t -> DualState.read(kernel, t, query)).toList();
     }
   }
 
@@ -63,10 +67,10 @@ public final class DualSubject implements Subject {
         tokens.add(space.demonstrationTokens(before, target, 1));
       }
     }
-    List<DualState> states =
-        tokens.stream().map(t -> DualState.read(space.kernel(), t, query)).toList();
     DualModel model =
-        states.isEmpty() ? DualModel.zeroShot(prior) : steps.train(prior, tokens, states);
+        tokens.isEmpty()
+            ? DualModel.zeroShot(prior)
+            : steps.train(prior, tokens, space.kernel(), query);
     return space.candidates(placed(request.candidates())).scores(model.output());
   }
 

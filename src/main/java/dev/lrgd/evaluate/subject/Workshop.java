@@ -1,6 +1,7 @@
 package dev.lrgd.evaluate.subject;
 
 import dev.lrgd.adapt.PoolFit;
+import dev.lrgd.dual.DualState;
 import dev.lrgd.evaluate.data.DataSet;
 import dev.lrgd.evaluate.data.Split;
 import dev.lrgd.evaluate.data.TestList;
@@ -113,6 +114,19 @@ public final class Workshop {
   /** Items as the in-context recommender sees them. */
   public ItemVectors vectors() {
     return new ItemVectors(fit.space(), training);
+  }
+
+  /** What the dual model scores candidates after a history, without demonstrations. */
+  public double[] zeroShot(List<PlacedItem> history, List<PlacedItem> candidates) {
+    DualState prior =
+        DualState.read(space().kernel(), space().ownTokens(history), space().query(history));
+    return space().candidates(candidates).scores(prior.output());
+  }
+
+  /** What an item scores before any attention: popularity, as the dual model weighs it. */
+  public double popularity(String id) {
+    int index = space().indexOf(id);
+    return index < 0 ? 0 : space().priorScore(index);
   }
 
   public Item item(String id) {

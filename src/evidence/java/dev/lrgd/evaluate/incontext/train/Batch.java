@@ -20,7 +20,7 @@ final class Batch {
   private static final int[] COUNTS = {1, 2, 4, 8};
   private static final double NONE = 0.2;
   private static final double ANYBODY = 0.25;
-  private static final double SHORTENED = 0.3;
+  private static final double SHORTENED = 0.5;
 
   final List<Prompt<Integer>> prompts = new ArrayList<>();
   final List<Point> points = new ArrayList<>();

@@ -58,7 +58,7 @@ public final class TrainCommand implements Callable<Integer> {
             PoolFit.MAX_DEMONSTRATIONS,
             PoolFit.DEMONSTRATION_HISTORY);
     say("the item space is fitted");
-    Samples samples = new Samples(training, fit, most, 1000, seed);
+    Samples samples = new Samples(training, fit, most, 500, seed);
     say(
         "%d moments with their neighbours, %d for validation"
             .formatted(samples.training.size(), samples.validation.size()));

@@ -23,7 +23,7 @@ final class Training {
   private static final int SHOWN = 4;
   private static final int WARM_UP = 200;
   private static final float RATE = 2e-3f;
-  private static final int REPORT_EVERY = 250;
+  private static final int REPORT_EVERY = 500;
 
   private final Samples samples;
   private final TorchDecoder decoder;
