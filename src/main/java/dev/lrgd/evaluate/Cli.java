@@ -15,7 +15,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "lrgd",
     description = "Evaluates demonstrations and rankers offline, converts and imports data sets.",
-    subcommands = {EvaluateCommand.class, ConvertCommand.class, ImportCommand.class})
+    subcommands = {
+      EvaluateCommand.class,
+      EquivalenceCommand.class,
+      EffectsCommand.class,
+      SelectionCommand.class,
+      RobustnessCommand.class,
+      ConvertCommand.class,
+      ImportCommand.class
+    })
 public final class Cli implements Runnable {
 
   @Option(

@@ -78,7 +78,7 @@ public final class DemonstrationIndex {
    * The n demonstrations of largest log kappa(k_d, q) + log(N w_d) that may be shown, best first;
    * w_d their weights in a pool of N.
    */
-  int[] retrieve(Situation situation, int n) {
+  public int[] retrieve(Situation situation, int n) {
     double[] scores = new double[size()];
     keys.dots(situation.query(), scores);
     for (int d = 0; d < scores.length; d++) {
@@ -111,13 +111,13 @@ public final class DemonstrationIndex {
   }
 
   /** Cosine of a demonstration's key and the query; 0 where one of them is zero. */
-  double similarity(int d, Situation situation) {
+  public double similarity(int d, Situation situation) {
     double norms = this.norms[d] * norm(situation.query());
     return norms == 0 ? 0 : keys.dot(d, situation.query()) / norms;
   }
 
   /** Cosine of two demonstrations' keys; 0 where one of them is zero. */
-  double similarity(int d, int e) {
+  public double similarity(int d, int e) {
     double norms = this.norms[d] * this.norms[e];
     return norms == 0 ? 0 : keys.dot(d, keys.row(e)) / norms;
   }

@@ -64,9 +64,7 @@ public final class FirstStage implements SelectionStrategy {
       List<PseudoTarget> targets,
       int count,
       TokenBudget budget) {
-    Effects effects =
-        PseudoTarget.effects(
-            targets, index, retrieved, Assessment.weighted(index, retrieved, settings.logWeight()));
+    Effects effects = PredictedEffects.of(index, retrieved, targets, settings).effects();
     Limits limits = budget.limits(count, index, retrieved);
     int[] best = effects.inPromptOrder(Selector.select(effects, objective(effects), limits));
     if (best.length == 0) {

@@ -147,6 +147,11 @@ public final class ItemSpace {
     return new PlacedItem(-1, item, value, scaled(representation), coldPriorScore);
   }
 
+  /** The title block of an item: what can be told without knowing what anybody chose. */
+  public float[] title(PlacedItem item) {
+    return Arrays.copyOfRange(item.value(), blocks.from[2], blocks.from[3]);
+  }
+
   /** The context after a history, oldest item first: what candidates are sought with. */
   public float[] query(List<PlacedItem> history) {
     return contexts.of(valuesOf(history), history.size());

@@ -74,7 +74,8 @@ class RedisServiceTest {
 
     Map<String, Object> receipt =
         service.request().delete(path + "/users/u1").then().statusCode(200).extract().path("");
-    assertEquals(3, receipt.get("interactions"));
+    // Three that were PUT, and the choice that was reported as an outcome.
+    assertEquals(4, receipt.get("interactions"));
     assertEquals(1, receipt.get("outcomes"));
     assertEquals(2, receipt.get("versions"));
     service

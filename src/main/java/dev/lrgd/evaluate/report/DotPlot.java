@@ -41,16 +41,23 @@ final class DotPlot {
 
   private final List<String> names;
   private final List<Panel> panels;
+  private final String own;
   private final StringBuilder svg = new StringBuilder();
 
-  private DotPlot(List<String> names, List<Panel> panels) {
+  private DotPlot(List<String> names, List<Panel> panels, String own) {
     this.names = names;
     this.panels = panels;
+    this.own = own;
   }
 
-  /** The plot; {@code description} is for those who cannot see it. */
-  static String draw(String description, List<String> names, List<Panel> panels) {
-    return new DotPlot(names, panels).draw(description);
+  /**
+   * The plot.
+   *
+   * @param description for those who cannot see it
+   * @param own how the names of the rows begin that stand out from the others
+   */
+  static String draw(String description, List<String> names, List<Panel> panels, String own) {
+    return new DotPlot(names, panels, own).draw(description);
   }
 
   private String draw(String description) {
@@ -107,9 +114,8 @@ final class DotPlot {
         Math.max(end, x + RADIUS) + 5, y + 4, label);
   }
 
-  /** The service's own rankers stand out from the baselines. */
   private String style(int row) {
-    return names.get(row).startsWith(Report.REFERENCE) ? " own" : "";
+    return names.get(row).startsWith(own) ? " own" : "";
   }
 
   private static int middle(int row) {

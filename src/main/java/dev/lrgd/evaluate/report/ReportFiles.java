@@ -14,8 +14,20 @@ public final class ReportFiles {
   private ReportFiles() {}
 
   public static void write(Summary summary, Path folder) throws IOException {
+    write(folder, summary, HtmlReport.write(summary));
+  }
+
+  public static void write(Study study, Path folder) throws IOException {
+    write(folder, study, StudyHtml.write(study));
+  }
+
+  public static Study readStudy(Path folder) throws IOException {
+    return JSON.readValue(folder.resolve("report.json").toFile(), Study.class);
+  }
+
+  private static void write(Path folder, Object figures, String html) throws IOException {
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve("report.json"), JSON.writeValueAsString(summary) + "\n");
-    Files.writeString(folder.resolve("report.html"), HtmlReport.write(summary));
+    Files.writeString(folder.resolve("report.json"), JSON.writeValueAsString(figures) + "\n");
+    Files.writeString(folder.resolve("report.html"), html);
   }
 }

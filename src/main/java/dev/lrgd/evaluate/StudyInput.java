@@ -1,0 +1,85 @@
+package dev.lrgd.evaluate;
+
+import dev.lrgd.evaluate.data.DataSetReader;
+import dev.lrgd.evaluate.incontext.RecommenderFile;
+import dev.lrgd.evaluate.subject.DualSubject;
+import dev.lrgd.evaluate.subject.DualSubject.Steps;
+import dev.lrgd.evaluate.subject.InContextSubject;
+import dev.lrgd.evaluate.subject.Workshop;
+import dev.lrgd.recommend.FirstStageSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What an experiment on recommendations reads: data, a trained recommender, how many users. */
+final class StudyInput {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder with items.jsonl[.gz] and interactions.csv[.gz].")
+  private Path data;
+
+  @Option(
+      names = "--recommender",
+      paramLabel = "FILE",
+      required = true,
+      description = "The trained in-context recommender; src/evidence/README.md says how.")
+  private Path recommender;
+
+  @Option(
+      names = "--users",
+      paramLabel = "N",
+      defaultValue = "300",
+      description = "Users, 19 random negatives each. Default: ${DEFAULT-VALUE}.")
+  private int users;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "Of everything random. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  private String training;
+
+  Workshop workshop() {
+    if (users < 1) {
+      throw new ParameterException(spec.commandLine(), "--users must be at least 1");
+    }
+    return Workshop.of(DataSetReader.read(data), users, seed);
+  }
+
+  InContextSubject recommender(Workshop workshop) throws IOException {
+    RecommenderFile.Trained trained = RecommenderFile.read(recommender);
+    training = trained.training();
+    return new InContextSubject(trained.recommender(), workshop.vectors());
+  }
+
+  static DualSubject dual(Workshop workshop) {
+    return new DualSubject(workshop.space(), Steps.capped(FirstStageSettings.defaults().massCap()));
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  /** How the recommender came about, as a sentence. */
+  String method() {
+    return "In-context recommender trained on %s; the request is each user's last item among 20."
+        .formatted(training);
+  }
+
+  /** Arguments that give the same figures again. */
+  String command(String more) {
+    return "%s --data DIR --recommender FILE --users %d --seed %d %s"
+        .formatted(spec.name(), users, seed, more)
+        .strip();
+  }
+}

@@ -1,0 +1,151 @@
+package dev.lrgd.evaluate.effects;
+
+import dev.lrgd.evaluate.measure.RankCorrelation;
+import dev.lrgd.evaluate.measure.Sample;
+import dev.lrgd.evaluate.report.Study;
+import dev.lrgd.evaluate.report.Study.Figure;
+import dev.lrgd.evaluate.report.Study.Table;
+import dev.lrgd.evaluate.subject.InContextSubject;
+import dev.lrgd.evaluate.subject.Subject;
+import dev.lrgd.evaluate.subject.Workshop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/** The whole of E2 as a study. */
+public final class EffectsStudy {
+  private final Workshop workshop;
+  private final List<Subject> subjects;
+  private final InContextSubject recommender;
+  private final int sets;
+  private final long seed;
+
+  /**
+   * @param sets of demonstrations tried on every user
+   */
+  public EffectsStudy(
+      Workshop workshop, Subject dual, InContextSubject recommender, int sets, long seed) {
+    this.workshop = workshop;
+    this.subjects = List.of(recommender, dual);
+    this.recommender = recommender;
+    this.sets = sets;
+    this.seed = seed;
+  }
+
+  public Study study(String method, String command) {
+    List<Table> tables = new ArrayList<>();
+    List<Trial> trials = trials();
+    for (Subject subject : subjects) {
+      tables.add(correlations(subject.name(), trials));
+    }
+    tables.add(attributions());
+    return new Study(
+        "E2: predicted and measured effect of demonstrations, " + workshop.name(),
+        "%s %,d users, %d random sets of 4 demonstrations each."
+            .formatted(method, trials.size(), sets),
+        command,
+        tables);
+  }
+
+  private List<Trial> trials() {
+    Trials trials = new Trials(workshop, subjects, recommender, sets);
+    return IntStream.range(0, workshop.requests().size())
+        .parallel()
+        .mapToObj(i -> trials.of(workshop.requests().get(i), 1000 * seed + i))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Table correlations(String subject, List<Trial> trials) {
+    Table table =
+        Table.of(
+            "correlations, " + subject,
+            "What foretells the gain on the " + subject,
+            "Rank correlation, over one user's sets, of a predictor with the measured gain against"
+                + " zero-shot, mean over users with 95 % intervals. Effect less this: paired"
+                + " difference of the effect's first column and this row's. Partial: similarity and"
+                + " prompt length held fixed. Pooled: all sets of all users together. The last row"
+                + " knows the answer: a bound, not a method.",
+            "predictor",
+            "Spearman, log-likelihood",
+            "effect less this",
+            "Kendall, log-likelihood",
+            "Spearman, NDCG@10",
+            "partial Spearman",
+            "pooled Spearman");
+    Sample effect = spearman(subject, trials, Predictor.EFFECT);
+    for (Predictor predictor : Predictor.values()) {
+      Sample own = spearman(subject, trials, predictor);
+      Sample difference = effect.minus(own);
+      table.add(
+          predictor.text,
+          figure(own),
+          predictor == Predictor.EFFECT ? Figure.none() : figure(difference),
+          figure(
+              each(trials, t -> RankCorrelation.kendall(t.of(predictor), t.likelihoods(subject)))),
+          figure(each(trials, t -> RankCorrelation.spearman(t.of(predictor), t.ndcgs(subject)))),
+          figure(
+              each(
+                  trials,
+                  t ->
+                      RankCorrelation.partialSpearman(
+                          t.of(predictor),
+                          t.likelihoods(subject),
+                          t.of(Predictor.SIMILARITY),
+                          t.of(Predictor.LENGTH)))),
+          Figure.of(
+              RankCorrelation.spearman(
+                  pooled(trials, t -> t.of(predictor)),
+                  pooled(trials, t -> t.likelihoods(subject)))));
+    }
+    return table;
+  }
+
+  private static Sample spearman(String subject, List<Trial> trials, Predictor predictor) {
+    return each(trials, t -> RankCorrelation.spearman(t.of(predictor), t.likelihoods(subject)));
+  }
+
+  private static double[] pooled(List<Trial> trials, Function<Trial, double[]> figures) {
+    return trials.stream().flatMapToDouble(t -> DoubleStream.of(figures.apply(t))).toArray();
+  }
+
+  private static <T> Sample each(List<T> users, ToDoubleFunction<T> figure) {
+    return new Sample(users.stream().mapToDouble(figure).toArray());
+  }
+
+  private Figure figure(Sample sample) {
+    return sample.isEmpty() ? Figure.none() : Figure.of(sample.mean(), sample.interval(seed));
+  }
+
+  private Table attributions() {
+    Methods methods = new Methods(workshop, recommender);
+    List<Map<String, double[]>> users =
+        workshop.requests().parallelStream().map(methods::of).flatMap(Optional::stream).toList();
+    Table table =
+        Table.of(
+                "attribution",
+                "Which demonstration of a prompt carries it",
+                "Rank correlation, over the 8 nearest demonstrations in one prompt, with what the"
+                    + " log-likelihood of the true target really loses when a demonstration is left"
+                    + " out. Attribution takes one pass forth and one back.",
+                "method",
+                "Spearman")
+            .own("attribution");
+    if (!users.isEmpty()) {
+      for (String method : users.get(0).keySet()) {
+        if (!method.equals(Methods.TRUTH)) {
+          table.add(
+              method,
+              figure(
+                  each(users, u -> RankCorrelation.spearman(u.get(method), u.get(Methods.TRUTH)))));
+        }
+      }
+    }
+    return table;
+  }
+}
