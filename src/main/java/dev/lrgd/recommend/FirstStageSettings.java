@@ -49,6 +49,15 @@ public record FirstStageSettings(
 
   /** These with the strengths that a version was tuned to. */
   public FirstStageSettings tuned(Tuning tuning) {
+    return with(tuning, exploration);
+  }
+
+  /** These with another share of chance. */
+  public FirstStageSettings exploring(double share) {
+    return with(new Tuning(logWeight, massCap, caution, theta, rho, zeroShot), share);
+  }
+
+  private FirstStageSettings with(Tuning tuning, double share) {
     return new FirstStageSettings(
         retrieved,
         transitions,
@@ -64,28 +73,7 @@ public record FirstStageSettings(
         leastEffect,
         tuning.theta(),
         tuning.rho(),
-        exploration,
-        tuning.zeroShot());
-  }
-
-  /** These with another share of chance. */
-  public FirstStageSettings exploring(double share) {
-    return new FirstStageSettings(
-        retrieved,
-        transitions,
-        holdouts,
-        neighbours,
-        groups,
-        holdoutShare,
-        temperature,
-        negatives,
-        logWeight,
-        massCap,
-        caution,
-        leastEffect,
-        theta,
-        rho,
         share,
-        zeroShot);
+        tuning.zeroShot());
   }
 }

@@ -12,7 +12,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.net.PemKeyCertOptions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -64,20 +63,11 @@ public final class FakeOpenAiEndpoint implements AutoCloseable {
   private final AtomicInteger served = new AtomicInteger();
 
   public FakeOpenAiEndpoint() {
-    this(new HttpServerOptions());
-  }
-
-  /** With a certificate and its key, in PEM files. */
-  public static FakeOpenAiEndpoint secured(String certificate, String key) {
-    return new FakeOpenAiEndpoint(
-        new HttpServerOptions()
-            .setSsl(true)
-            .setKeyCertOptions(new PemKeyCertOptions().addCertPath(certificate).addKeyPath(key)));
-  }
-
-  private FakeOpenAiEndpoint(HttpServerOptions options) {
     vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
-    server = vertx.createHttpServer(options.setTcpNoDelay(true)).requestHandler(this::handle);
+    server =
+        vertx
+            .createHttpServer(new HttpServerOptions().setTcpNoDelay(true))
+            .requestHandler(this::handle);
     server
         .listen(0, "127.0.0.1")
         .toCompletionStage()

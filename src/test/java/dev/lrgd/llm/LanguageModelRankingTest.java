@@ -8,11 +8,9 @@ import dev.lrgd.llm.LlmAnswer.Failed;
 import dev.lrgd.llm.LlmAnswer.Ranked;
 import dev.lrgd.llm.ModelFault.Kind;
 import dev.lrgd.llm.Spending.Amount;
-import java.time.Clock;
+import dev.lrgd.pool.MovingClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -26,29 +24,9 @@ class LanguageModelRankingTest {
   private static final Question QUESTION =
       new Question(List.of(), List.of("Emma"), List.of("a", "b", "c", "d"), 1);
 
-  private final HandClock clock = new HandClock();
+  private final MovingClock clock = new MovingClock();
   private final Queue<Kind> faults = new ArrayDeque<>();
   private int calls;
-
-  /** Time that passes when it is told to. */
-  private static final class HandClock extends Clock {
-    private Instant now = Instant.parse("2026-01-02T00:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
 
   /** Fails as it is told to, then ranks as shown. */
   private Completion scripted(Prompt prompt) {
@@ -72,7 +50,7 @@ class LanguageModelRankingTest {
   }
 
   private LlmAnswer ask(LanguageModelRanking ranking) {
-    return ranking.rank(QUESTION, "acme", clock.now.plusSeconds(3));
+    return ranking.rank(QUESTION, "acme", clock.instant().plusSeconds(3));
   }
 
   private static void assertFailed(String reason, LlmAnswer answer) {
@@ -142,9 +120,9 @@ class LanguageModelRankingTest {
   void withoutTimeThereIsNoCall() {
     LanguageModelRanking ranking = ranking(TestModels.settings());
     assertFailed(
-        "no time is left for it", ranking.rank(QUESTION, "acme", clock.now.plusMillis(49)));
+        "no time is left for it", ranking.rank(QUESTION, "acme", clock.instant().plusMillis(49)));
     assertEquals(0, calls);
-    assertInstanceOf(Ranked.class, ranking.rank(QUESTION, "acme", clock.now.plusMillis(50)));
+    assertInstanceOf(Ranked.class, ranking.rank(QUESTION, "acme", clock.instant().plusMillis(50)));
   }
 
   @Test
@@ -156,12 +134,12 @@ class LanguageModelRankingTest {
     }
     assertFailed("the endpoint failed too often and is left alone for a while", ask(ranking));
     assertEquals(20, calls);
-    clock.now = clock.now.plusSeconds(10);
+    clock.pass(Duration.ofSeconds(10));
     faults.add(Kind.TIMEOUT);
     assertFailed(Kind.TIMEOUT.sentence(), ask(ranking));
     assertInstanceOf(Failed.class, ask(ranking));
     assertEquals(21, calls);
-    clock.now = clock.now.plusSeconds(10);
+    clock.pass(Duration.ofSeconds(10));
     assertInstanceOf(Ranked.class, ask(ranking));
     assertInstanceOf(Ranked.class, ask(ranking));
     assertEquals(23, calls);
@@ -190,7 +168,7 @@ class LanguageModelRankingTest {
     ask(ranking);
     ask(ranking);
     assertEquals(1, calls);
-    clock.now = clock.now.plusSeconds(2);
+    clock.pass(Duration.ofSeconds(2));
     ask(ranking);
     assertEquals(2, calls);
   }
@@ -207,8 +185,8 @@ class LanguageModelRankingTest {
       assertInstanceOf(Ranked.class, ask(ranking), "request " + i);
     }
     assertFailed("the day's budget is spent", ask(ranking));
-    assertInstanceOf(Ranked.class, ranking.rank(QUESTION, "other", clock.now.plusSeconds(3)));
-    clock.now = clock.now.plusSeconds(86_400);
+    assertInstanceOf(Ranked.class, ranking.rank(QUESTION, "other", clock.instant().plusSeconds(3)));
+    clock.pass(Duration.ofSeconds(86_400));
     assertInstanceOf(Ranked.class, ask(ranking));
   }
 

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lrgd.feedback.Event;
 import dev.lrgd.feedback.Outcome;
 import dev.lrgd.feedback.RecommendationRecord;
+import dev.lrgd.pool.MovingClock;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.StoreRefusal;
 import java.nio.file.Files;

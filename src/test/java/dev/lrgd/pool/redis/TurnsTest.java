@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lrgd.pool.AdaptationTurn;
 import dev.lrgd.pool.Demonstration;
+import dev.lrgd.pool.MovingClock;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.StoreRefusal;
 import java.time.Instant;

@@ -6,6 +6,7 @@ import static dev.lrgd.pool.PoolStoreContract.stageTwoUsers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lrgd.feedback.RecommendationRecord;
+import dev.lrgd.pool.MovingClock;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.PoolView;
 import java.time.Duration;
