@@ -192,7 +192,56 @@ class LlmFaultsTest {
             default -> false;
           };
       assertEquals(usable, answer.rankedBy().equals("llm"), fault + ": " + answer.degraded());
-      System.out.println(fault + " " + answer.degraded());
+    }
+  }
+
+  @Test
+  void hundredsOfAnswersWithoutEndLeaveRoomForOneThatEnds() throws Exception {
+    endpoint.answers(
+        body -> new Reply(Fault.SLOW_BODY, FakeOpenAiEndpoint.asShown(body).content(), 0));
+    int endless = 400;
+    ExecutorService clients = Executors.newFixedThreadPool(8);
+    for (int i = 0; i < endless; i++) {
+      int number = i;
+      clients.execute(
+          () ->
+              recommender.recommend(
+                  pool, request(number), Optional.of(Instant.now().plus(DEADLINE.dividedBy(2)))));
+    }
+    clients.shutdown();
+    assertTrue(clients.awaitTermination(1, TimeUnit.MINUTES));
+    assertTrue(endpoint.calls() > endless / 2, endpoint.calls() + " calls");
+    endpoint.answers(FakeOpenAiEndpoint::asShown);
+    assertEquals("llm", recommender.recommend(pool, request(1)).rankedBy());
+    Instant end = Instant.now().plusSeconds(10);
+    while (endpoint.connections() > 8) {
+      assertTrue(Instant.now().isBefore(end), endpoint.connections() + " connections");
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void aBrokenConnectionIsTriedAgainOnce() {
+    for (Fault fault : List.of(Fault.RESET, Fault.RESET_IN_BODY)) {
+      endpoint.answers(FakeOpenAiEndpoint::asShown);
+      // Ten requests save up one retry; a connection left from before may have used one up.
+      for (int i = 0; i < 20; i++) {
+        recommender.recommend(pool, request(i));
+      }
+      AtomicInteger asked = new AtomicInteger();
+      endpoint.answers(
+          body ->
+              new Reply(
+                  asked.getAndIncrement() == 0 ? fault : Fault.NONE,
+                  FakeOpenAiEndpoint.asShown(body).content(),
+                  0));
+      assertEquals(List.of(), recommender.recommend(pool, request(1)).degraded());
+      assertEquals(2, endpoint.calls());
+      endpoint.answers(body -> new Reply(fault, FakeOpenAiEndpoint.asShown(body).content(), 0));
+      assertEquals(
+          List.of("llm: the endpoint broke the connection off"),
+          recommender.recommend(pool, request(1)).degraded());
+      assertEquals(1, endpoint.calls());
     }
   }
 
@@ -257,7 +306,8 @@ class LlmFaultsTest {
     double[] millis = new double[rounds];
     for (int i = 0; i < rounds; i++) {
       long start = System.nanoTime();
-      recommender.recommend(pool, request(i));
+      RecommendationAnswer answer = recommender.recommend(pool, request(i));
+      assertEquals(List.of(), answer.degraded());
       millis[i] = (System.nanoTime() - start) / 1e6;
     }
     Arrays.sort(millis);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -31,11 +32,13 @@ public final class FakeOpenAiEndpoint implements AutoCloseable {
   public enum Fault {
     NONE,
     SLOW_FIRST_BYTE,
+    /** A byte now and then, and no end. */
     SLOW_BODY,
     TOO_MANY_REQUESTS,
     TOO_MANY_REQUESTS_RETRY_AFTER,
     SERVER_ERROR,
     RESET,
+    RESET_IN_BODY,
     TRUNCATED_JSON,
     WRONG_SCHEMA,
     EMPTY,
@@ -61,12 +64,14 @@ public final class FakeOpenAiEndpoint implements AutoCloseable {
   private volatile int capacity = Integer.MAX_VALUE;
   private final AtomicInteger busy = new AtomicInteger();
   private final AtomicInteger served = new AtomicInteger();
+  private final AtomicInteger connections = new AtomicInteger();
 
   public FakeOpenAiEndpoint() {
     vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
     server =
         vertx
             .createHttpServer(new HttpServerOptions().setTcpNoDelay(true))
+            .connectionHandler(this::opened)
             .requestHandler(this::handle);
     server
         .listen(0, "127.0.0.1")
@@ -105,6 +110,11 @@ public final class FakeOpenAiEndpoint implements AutoCloseable {
     return calls.get();
   }
 
+  /** How many are open. */
+  public int connections() {
+    return connections.get();
+  }
+
   /** How many were answered to the end. */
   public int served() {
     return served.get();
@@ -136,6 +146,11 @@ public final class FakeOpenAiEndpoint implements AutoCloseable {
   @Override
   public void close() {
     vertx.close().toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  private void opened(HttpConnection connection) {
+    connections.incrementAndGet();
+    connection.closeHandler(closed -> connections.decrementAndGet());
   }
 
   private void handle(HttpServerRequest request) {
@@ -184,6 +199,12 @@ public final class FakeOpenAiEndpoint implements AutoCloseable {
               .end("{\"error\":{}}");
       case SERVER_ERROR -> response.setStatusCode(500).end("<html>oops</html>");
       case RESET -> request.connection().close();
+      case RESET_IN_BODY -> {
+        String whole = completion(json, content);
+        response.putHeader("Content-Length", "" + whole.length());
+        response.write(whole.substring(0, whole.length() / 2));
+        vertx.setTimer(5, timer -> request.connection().close());
+      }
       case TRUNCATED_JSON -> {
         String whole = completion(json, content);
         send(response, whole.substring(0, whole.length() / 2));
