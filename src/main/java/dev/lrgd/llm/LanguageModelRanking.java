@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Asks a language model for a ranking, within a deadline, and never throws for what it does.
@@ -23,6 +24,7 @@ import java.util.Optional;
  * costs is the tenant's {@link Bill}.
  */
 public final class LanguageModelRanking {
+  private static final Logger LOG = Logger.getLogger(LanguageModelRanking.class);
 
   /**
    * @param validShare share of the candidates that an answer must name to count
@@ -171,6 +173,7 @@ public final class LanguageModelRanking {
   }
 
   private LlmAnswer failed(ModelFault fault) {
+    LOG.warnf("%s: %s", fault.getMessage(), fault.causes());
     fault.retryAfter().ifPresent(pause -> notBefore = clock.instant().plus(pause));
     if (fault.kind().isEndpointsFault()) {
       breaker.failed();

@@ -27,6 +27,7 @@ import java.util.function.Function;
  */
 public final class FakeOpenAiEndpoint implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String HOST = "localhost";
 
   /** How an endpoint can fail; each is answered to one request. */
   public enum Fault {
@@ -57,6 +58,7 @@ public final class FakeOpenAiEndpoint implements AutoCloseable {
 
   private final Vertx vertx;
   private final HttpServer server;
+  private final boolean overTls;
   private final AtomicInteger calls = new AtomicInteger();
   private final List<JsonNode> requests = Collections.synchronizedList(new ArrayList<>());
   private volatile Function<JsonNode, Reply> script = FakeOpenAiEndpoint::asShown;
@@ -67,14 +69,20 @@ public final class FakeOpenAiEndpoint implements AutoCloseable {
   private final AtomicInteger connections = new AtomicInteger();
 
   public FakeOpenAiEndpoint() {
+    this(new HttpServerOptions());
+  }
+
+  /** Behind TLS, say. */
+  public FakeOpenAiEndpoint(HttpServerOptions options) {
+    overTls = options.isSsl();
     vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
     server =
         vertx
-            .createHttpServer(new HttpServerOptions().setTcpNoDelay(true))
+            .createHttpServer(options.setTcpNoDelay(true))
             .connectionHandler(this::opened)
             .requestHandler(this::handle);
     server
-        .listen(0, "127.0.0.1")
+        .listen(0, HOST)
         .toCompletionStage()
         .toCompletableFuture()
         .orTimeout(10, TimeUnit.SECONDS)
@@ -86,7 +94,7 @@ public final class FakeOpenAiEndpoint implements AutoCloseable {
   }
 
   public String baseUrl() {
-    return "http://127.0.0.1:" + port() + "/v1/";
+    return (overTls ? "https" : "http") + "://" + HOST + ":" + port() + "/v1/";
   }
 
   public void answers(Function<JsonNode, Reply> script) {
