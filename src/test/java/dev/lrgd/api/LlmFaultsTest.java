@@ -38,6 +38,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The service under scripted faults of a fake endpoint, over HTTP on loopback. {@code
@@ -182,7 +184,11 @@ class LlmFaultsTest {
                   fault,
                   FakeOpenAiEndpoint.asShown(body).content(),
                   fault == Fault.SLOW_FIRST_BYTE ? 20_000 : 0));
-      boolean slow = fault == Fault.SLOW_FIRST_BYTE || fault == Fault.SLOW_BODY;
+      boolean slow =
+          switch (fault) {
+            case SLOW_FIRST_BYTE, SLOW_BODY, ENDLESS_GARBAGE -> true;
+            default -> false;
+          };
       Instant deadline = Instant.now().plus(slow ? DEADLINE : Duration.ofSeconds(10));
       RecommendationAnswer answer = recommender.recommend(pool, request(1), Optional.of(deadline));
       assertEquals(Optional.empty(), breach(request(1), answer));
@@ -195,10 +201,11 @@ class LlmFaultsTest {
     }
   }
 
-  @Test
-  void hundredsOfAnswersWithoutEndLeaveRoomForOneThatEnds() throws Exception {
-    endpoint.answers(
-        body -> new Reply(Fault.SLOW_BODY, FakeOpenAiEndpoint.asShown(body).content(), 0));
+  @ParameterizedTest
+  @EnumSource(names = {"SLOW_FIRST_BYTE", "SLOW_BODY", "ENDLESS_GARBAGE"})
+  void hundredsOfAnswersWithoutEndLeaveRoomForOneThatEnds(Fault fault) throws Exception {
+    long delay = fault == Fault.SLOW_FIRST_BYTE ? 20_000 : 0;
+    endpoint.answers(body -> new Reply(fault, FakeOpenAiEndpoint.asShown(body).content(), delay));
     int endless = 400;
     ExecutorService clients = Executors.newFixedThreadPool(8);
     for (int i = 0; i < endless; i++) {
@@ -224,8 +231,8 @@ class LlmFaultsTest {
   void aBrokenConnectionIsTriedAgainOnce() {
     for (Fault fault : List.of(Fault.RESET, Fault.RESET_IN_BODY)) {
       endpoint.answers(FakeOpenAiEndpoint::asShown);
-      // Ten requests save up one retry; a connection left from before may have used one up.
-      for (int i = 0; i < 20; i++) {
+      // Ten requests save up one retry.
+      for (int i = 0; i < 10; i++) {
         recommender.recommend(pool, request(i));
       }
       AtomicInteger asked = new AtomicInteger();

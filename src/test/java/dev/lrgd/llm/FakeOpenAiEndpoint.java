@@ -41,6 +41,8 @@ public final class FakeOpenAiEndpoint implements AutoCloseable {
     RESET,
     RESET_IN_BODY,
     TRUNCATED_JSON,
+    /** What cannot be read, and no end. */
+    ENDLESS_GARBAGE,
     WRONG_SCHEMA,
     EMPTY,
     MEGABYTE,
@@ -218,6 +220,7 @@ public final class FakeOpenAiEndpoint implements AutoCloseable {
         send(response, whole.substring(0, whole.length() / 2));
       }
       case WRONG_SCHEMA -> send(response, "{\"id\":\"x\",\"choices\":\"none\"}");
+      case ENDLESS_GARBAGE -> drip(response, "{\"choices\":\"none\"" + " ".repeat(1 << 16));
       case EMPTY -> send(response, "");
       case SLOW_BODY -> drip(response, completion(json, content));
       case MEGABYTE -> send(response, completion(json, "x".repeat(1 << 20)));

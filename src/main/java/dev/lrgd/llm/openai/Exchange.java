@@ -54,7 +54,10 @@ final class Exchange {
     return !ended;
   }
 
-  /** Does nothing to an exchange that is over. */
+  /**
+   * For an exchange that is not over: one whose answer was just read to its end may close the
+   * connection under the next one.
+   */
   synchronized void end() {
     ended = true;
     if (context != null) {

@@ -84,14 +84,19 @@ public class OpenAiLanguageModel implements LanguageModel {
           call.start(request(prompt, logProbabilities), exchange);
       return completion(answer.get(Math.max(0, time.toNanos()), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
+      exchange.end();
       throw new ModelFault(Kind.TIMEOUT, e);
     } catch (InterruptedException e) {
+      exchange.end();
       Thread.currentThread().interrupt();
       throw new ModelFault(Kind.TIMEOUT, e);
     } catch (ExecutionException e) {
-      throw fault(e.getCause());
-    } finally {
-      exchange.end();
+      ModelFault fault = fault(e.getCause());
+      if (fault.kind() == Kind.UNREADABLE) {
+        // Reading stopped somewhere in the answer, which may have no end.
+        exchange.end();
+      }
+      throw fault;
     }
   }
 
