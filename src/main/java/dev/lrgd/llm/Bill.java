@@ -2,6 +2,7 @@ package dev.lrgd.llm;
 
 import dev.lrgd.llm.Spending.Amount;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /**
  * What one request costs its tenant. Before every call the most it may cost is reserved; at the end
@@ -31,13 +32,14 @@ final class Bill {
     this.most = most;
   }
 
-  /** Whether the tenant can pay for one more call. */
-  boolean reserve() {
-    boolean affordable = isUnlimited() || spending.reserve(tenant, day, most, limit);
-    if (affordable) {
+  /** Why the tenant cannot pay for one more call; empty when it can. */
+  Optional<String> reserve() {
+    Optional<String> refusal =
+        isUnlimited() ? Optional.empty() : spending.reserve(tenant, day, most, limit);
+    if (refusal.isEmpty()) {
       reserved = reserved.plus(most);
     }
-    return affordable;
+    return refusal;
   }
 
   /**

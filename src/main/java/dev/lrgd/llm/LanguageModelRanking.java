@@ -98,8 +98,9 @@ public final class LanguageModelRanking {
       return new Failed(obstacle.get());
     }
     Bill bill = bill(tenant, prompt);
-    if (!bill.reserve()) {
-      return new Failed("the day's budget is spent");
+    Optional<String> refusal = bill.reserve();
+    if (refusal.isPresent()) {
+      return new Failed(refusal.get());
     }
     try {
       // The breaker comes last: whom it lets try must call.
@@ -145,7 +146,7 @@ public final class LanguageModelRanking {
         && fault.retryAfter().isEmpty()
         && left.compareTo(settings.leastTime()) >= 0
         && retries.spend()
-        && bill.reserve();
+        && bill.reserve().isEmpty();
   }
 
   private Optional<String> obstacle(Instant deadline) {

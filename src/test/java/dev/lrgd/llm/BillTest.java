@@ -1,11 +1,11 @@
 package dev.lrgd.llm;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lrgd.llm.ModelFault.Kind;
 import dev.lrgd.llm.Spending.Amount;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BillTest {
   private static final LocalDate DAY = LocalDate.of(2026, 5, 1);
   private static final Amount LIMIT = new Amount(1000, 1000);
+  private static final Optional<String> SPENT = Optional.of(Spending.SPENT);
   private static final Amount MOST = new Amount(300, 30);
 
   private final MemorySpending spending = new MemorySpending();
@@ -21,14 +22,14 @@ class BillTest {
   /** What is left of the day's limit is all that can still be reserved. */
   private void assertSpent(Amount spent) {
     Amount left = LIMIT.minus(spent);
-    assertFalse(spending.reserve("acme", DAY, left.plus(new Amount(1, 0)), LIMIT));
-    assertFalse(spending.reserve("acme", DAY, left.plus(new Amount(0, 1)), LIMIT));
-    assertTrue(spending.reserve("acme", DAY, left, LIMIT));
+    assertEquals(SPENT, spending.reserve("acme", DAY, left.plus(new Amount(1, 0)), LIMIT));
+    assertEquals(SPENT, spending.reserve("acme", DAY, left.plus(new Amount(0, 1)), LIMIT));
+    assertEquals(Optional.empty(), spending.reserve("acme", DAY, left, LIMIT));
   }
 
   @Test
   void anAnswerCostsWhatTheEndpointCounted() {
-    assertTrue(bill.reserve());
+    assertEquals(Optional.empty(), bill.reserve());
     bill.answered(new Amount(120, 7));
     bill.settle();
     assertSpent(new Amount(120, 7));
@@ -56,7 +57,7 @@ class BillTest {
   void aSecondCallIsPaidBesideTheFirst() {
     bill.reserve();
     bill.failed(Kind.RESET);
-    assertTrue(bill.reserve());
+    assertEquals(Optional.empty(), bill.reserve());
     bill.answered(new Amount(120, 7));
     bill.settle();
     assertSpent(new Amount(420, 37));
@@ -71,10 +72,10 @@ class BillTest {
 
   @Test
   void whatTheLimitDoesNotCoverIsNotReserved() {
-    assertTrue(bill.reserve());
-    assertTrue(bill.reserve());
-    assertTrue(bill.reserve());
-    assertFalse(bill.reserve());
+    assertEquals(Optional.empty(), bill.reserve());
+    assertEquals(Optional.empty(), bill.reserve());
+    assertEquals(Optional.empty(), bill.reserve());
+    assertEquals(SPENT, bill.reserve());
     bill.settle();
     assertSpent(Amount.NONE);
   }
