@@ -1,6 +1,7 @@
 package dev.lrgd.evaluate;
 
 import dev.lrgd.evaluate.data.DataException;
+import dev.lrgd.evaluate.http.ServiceException;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

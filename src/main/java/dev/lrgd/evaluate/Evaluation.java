@@ -48,6 +48,10 @@ final class Evaluation {
     return lists.size();
   }
 
+  List<Query> queries() {
+    return lists.stream().map(this::query).toList();
+  }
+
   Result rank(String name, ListRanker ranker) {
     List<Rank> ranks = new ArrayList<>(lists.size());
     double[] micros = new double[lists.size()];
