@@ -157,6 +157,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Summary summary =
         Summary.of(new Report(dataSet.name(), testName(), evaluation.users(), results, fitSeconds));
     spec.commandLine().getOut().print(TableReport.write(summary));
+    effects(evaluation, fitted).forEach(spec.commandLine().getOut()::println);
     spec.commandLine().getOut().flush();
     if (out != null) {
       ReportFiles.write(summary, out);
@@ -188,6 +189,23 @@ final class EvaluateCommand implements Callable<Integer> {
       progress.printf("%,d answers could not be used: the dual model ranked%n", unusable);
     }
     return results;
+  }
+
+  /** What demonstrations do to the model, where it was asked with and without them. */
+  private List<String> effects(Evaluation evaluation, Map<String, ListRanker> fitted) {
+    List<String> effects = new ArrayList<>();
+    if (fitted.get(LlmRanker.NAME) instanceof LlmListRanker zeroShot) {
+      fitted.forEach(
+          (name, ranker) -> {
+            if (ranker instanceof LlmListRanker shown && ranker != zeroShot) {
+              effects.add(
+                  new MeasuredEffects(
+                          zeroShot, shown, evaluation.queries(), evaluation.positives(), seed)
+                      .text(name));
+            }
+          });
+    }
+    return effects;
   }
 
   private List<TestList> lists(DataSet dataSet, Split split) {

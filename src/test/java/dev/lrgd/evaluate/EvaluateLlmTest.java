@@ -177,4 +177,24 @@ class EvaluateLlmTest {
     }
     assertEquals(4, results().size());
   }
+
+  @Test
+  void whatDemonstrationsDoIsMeasuredByLogProbabilitiesWhereThereAreSome() throws IOException {
+    String rankers = "llm,llm+knn";
+    CommandRun ranks = run("--out", out.toString(), "--rankers", rankers);
+    assertTrue(
+        ranks.out().contains("llm+knn: effect of the demonstrations measured by ranks on 12 lists"),
+        ranks.out());
+    endpoint.answers(FakeOpenAiEndpoint::asShown);
+    CommandRun exact = run("--out", out.toString(), "--rankers", rankers, "--llm-logprobs");
+    assertTrue(exact.out().contains("measured by log-probabilities on 12 lists"), exact.out());
+    assertEquals(2 * LISTS, endpoint.calls());
+    assertEquals(20, endpoint.requests().get(0).path("top_logprobs").asInt());
+    endpoint.answers(FakeOpenAiEndpoint::asShown);
+    CommandRun again = run("--out", out.toString(), "--rankers", rankers, "--llm-logprobs");
+    assertEquals(0, endpoint.calls());
+    assertEquals(
+        exact.out().substring(exact.out().indexOf("llm+knn: effect")),
+        again.out().substring(again.out().indexOf("llm+knn: effect")));
+  }
 }

@@ -1,5 +1,7 @@
 package dev.lrgd.evaluate.llm;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lrgd.evaluate.data.JsonLine;
 import dev.lrgd.evaluate.data.MalformedLine;
@@ -23,6 +25,8 @@ import java.util.Optional;
 public final class AnswerLog {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final TypeReference<List<Completion.Place>> PLACES = new TypeReference<>() {};
+
   private final Path file;
   private final Map<String, Completion> answers = new LinkedHashMap<>();
 
@@ -44,6 +48,7 @@ public final class AnswerLog {
     try {
       JsonLine json = JsonLine.parse(line);
       String text = json.optionalText("text");
+      String tokens = json.optionalText("tokens");
       answers.put(
           json.text("prompt"),
           new Completion(
@@ -51,8 +56,8 @@ public final class AnswerLog {
               json.text("model"),
               (int) json.wholeNumber("inputTokens"),
               (int) json.wholeNumber("outputTokens"),
-              List.of()));
-    } catch (MalformedLine e) {
+              tokens == null ? List.of() : JSON.readValue(tokens, PLACES)));
+    } catch (MalformedLine | JsonProcessingException e) {
       // It will be asked for again.
     }
   }
@@ -80,6 +85,7 @@ public final class AnswerLog {
             .put("inputTokens", answer.inputTokens())
             .put("outputTokens", answer.outputTokens())
             .put("text", answer.text())
+            .put("tokens", JSON.writeValueAsString(answer.tokens()))
             .toString();
     Files.createDirectories(file.toAbsolutePath().getParent());
     // A line of its own even after one that was broken off.

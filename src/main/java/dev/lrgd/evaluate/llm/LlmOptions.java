@@ -50,6 +50,13 @@ public final class LlmOptions {
   private Path prompts;
 
   @Option(
+      names = "--llm-logprobs",
+      description =
+          "Asks for log-probabilities: what demonstrations change is then measured by them, and"
+              + " else by the rank of what was chosen.")
+  private boolean logProbabilities;
+
+  @Option(
       names = "--llm-tokens",
       paramLabel = "N",
       defaultValue = "1000000",
@@ -83,7 +90,7 @@ public final class LlmOptions {
    */
   public LlmRun run(Path out) throws IOException {
     return new LlmRun(
-        new ChatEndpoint(url, key, model, new JsonHttp(PAUSE)),
+        new ChatEndpoint(url, key, model, logProbabilities, new JsonHttp(PAUSE)),
         AnswerLog.open(out.resolve(ANSWERS)),
         new Price(inputPrice, outputPrice),
         new Amount(tokens, money == null ? Long.MAX_VALUE : (long) (money * MICROS)));

@@ -39,7 +39,7 @@ public final class LlmRun {
    */
   public String estimate(List<Prompt> prompts) {
     Map<String, Prompt> open = new LinkedHashMap<>();
-    prompts.forEach(prompt -> open.put(AnswerLog.key(endpoint.model(), prompt), prompt));
+    prompts.forEach(prompt -> open.put(AnswerLog.key(endpoint.name(), prompt), prompt));
     int distinct = open.size();
     open.keySet().removeIf(key -> log.find(key).isPresent());
     Amount most = Amount.NONE;
@@ -59,7 +59,7 @@ public final class LlmRun {
    * @throws DataException when the limit does not allow it
    */
   public Completion answer(Prompt prompt) throws IOException, InterruptedException {
-    String key = AnswerLog.key(endpoint.model(), prompt);
+    String key = AnswerLog.key(endpoint.name(), prompt);
     Completion known = log.find(key).orElse(null);
     if (known != null) {
       return known;

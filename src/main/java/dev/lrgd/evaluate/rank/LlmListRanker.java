@@ -1,15 +1,21 @@
 package dev.lrgd.evaluate.rank;
 
 import dev.lrgd.evaluate.llm.LlmRun;
+import dev.lrgd.evaluate.measure.Rank;
 import dev.lrgd.llm.AnswerReader;
 import dev.lrgd.llm.Completion;
+import dev.lrgd.llm.FirstChoice;
+import dev.lrgd.llm.Fusion;
 import dev.lrgd.llm.Prompt;
 import dev.lrgd.llm.PromptWriter;
 import dev.lrgd.recommend.Questions;
+import dev.lrgd.recommend.Selection;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
@@ -39,6 +45,39 @@ public final class LlmListRanker implements ListRanker {
   /** How many answers could not be used. */
   public int unusable() {
     return unusable;
+  }
+
+  /** The selection's effect as it was predicted; empty where nothing was shown. */
+  public OptionalDouble predictedEffect(Query query) {
+    Selection selection = situating.apply(query).selection();
+    return selection.demonstrations().isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(selection.effect());
+  }
+
+  /**
+   * log p of every candidate to be the choice: by the model's own log-probabilities or, where it
+   * gave none, by Zipf's law of its ranks, as {@link Fusion} reads them.
+   */
+  public double[] logLikelihoods(Query query) {
+    Prompt prompt = prompt(query);
+    return FirstChoice.logProbabilities(answer(prompt), prompt.labels())
+        .orElseGet(() -> byRank(scores(query)));
+  }
+
+  /** Whether the model gave the log-probabilities that this takes. */
+  public boolean hasLogProbabilities(Query query) {
+    Prompt prompt = prompt(query);
+    return FirstChoice.logProbabilities(answer(prompt), prompt.labels()).isPresent();
+  }
+
+  private static double[] byRank(double[] scores) {
+    double[] weights = new double[scores.length];
+    for (int c = 0; c < scores.length; c++) {
+      weights[c] = 1.0 / Rank.of(c, scores).place();
+    }
+    double sum = Arrays.stream(weights).sum();
+    return Arrays.stream(weights).map(weight -> Math.log(weight / sum)).toArray();
   }
 
   @Override
