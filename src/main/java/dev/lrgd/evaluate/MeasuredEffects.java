@@ -5,6 +5,7 @@ import dev.lrgd.evaluate.measure.Interval;
 import dev.lrgd.evaluate.measure.RankCorrelation;
 import dev.lrgd.evaluate.rank.LlmListRanker;
 import dev.lrgd.evaluate.rank.Query;
+import dev.lrgd.pool.ModelCalibration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,18 +69,7 @@ final class MeasuredEffects {
         RankCorrelation.spearman(x, y),
         rho.low(),
         rho.high(),
-        slope(x, y));
-  }
-
-  /** By least squares through 0, as a model's calibration keeps it. */
-  static double slope(double[] x, double[] y) {
-    double xy = 0;
-    double xx = 0;
-    for (int i = 0; i < x.length; i++) {
-      xy += x[i] * y[i];
-      xx += x[i] * x[i];
-    }
-    return xx == 0 ? 0 : xy / xx;
+        ModelCalibration.slope(x, y));
   }
 
   private static double[] of(double[] values, int[] users) {

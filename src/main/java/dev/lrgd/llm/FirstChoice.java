@@ -48,6 +48,12 @@ public final class FirstChoice {
     return Arrays.stream(p).map(x -> Math.log((x > 0 ? x : least) / sum)).toArray();
   }
 
+  /** Zipf's law, as {@link Fusion} reads ranks: for models that give no log-probabilities. */
+  public static double[] byLogRanks(double[] logRanks) {
+    double sum = Arrays.stream(logRanks).map(x -> Math.exp(-x)).sum();
+    return Arrays.stream(logRanks).map(x -> -x - Math.log(sum)).toArray();
+  }
+
   /** Whose label the token begins; -1 for none. */
   private static int candidate(String token, Labels labels) {
     String text = token.replaceAll("[^A-Za-z0-9]", "");

@@ -92,6 +92,16 @@ public final class LanguageModelRanking {
    * @param deadline by which this returns, give or take the time to notice it
    */
   public LlmAnswer rank(Question question, String tenant, Instant deadline) {
+    return rank(question, tenant, deadline, false);
+  }
+
+  /** The same with the log-probabilities that the effect of demonstrations is measured by. */
+  public LlmAnswer measure(Question question, String tenant, Instant deadline) {
+    return rank(question, tenant, deadline, true);
+  }
+
+  private LlmAnswer rank(
+      Question question, String tenant, Instant deadline, boolean logProbabilities) {
     Prompt prompt = writer.write(question);
     Optional<String> obstacle = obstacle(deadline);
     if (obstacle.isPresent()) {
@@ -105,7 +115,7 @@ public final class LanguageModelRanking {
     try {
       // The breaker comes last: whom it lets try must call.
       return breaker.allows()
-          ? ask(prompt, deadline, bill)
+          ? ask(prompt, deadline, bill, logProbabilities)
           : new Failed("the endpoint failed too often and is left alone for a while");
     } finally {
       bill.settle();
@@ -118,10 +128,12 @@ public final class LanguageModelRanking {
     return new Bill(spending, settings.daily(), tenant, day, most);
   }
 
-  private LlmAnswer ask(Prompt prompt, Instant deadline, Bill bill) {
+  private LlmAnswer ask(Prompt prompt, Instant deadline, Bill bill, boolean logProbabilities) {
     retries.earn();
     try {
-      return read(retrying.get(() -> attempt(prompt, deadline, bill), Completion.class), prompt);
+      return read(
+          retrying.get(() -> attempt(prompt, deadline, bill, logProbabilities), Completion.class),
+          prompt);
     } catch (Again e) {
       return failed(e.fault);
     } catch (ModelFault e) {
@@ -129,9 +141,9 @@ public final class LanguageModelRanking {
     }
   }
 
-  private Completion attempt(Prompt prompt, Instant deadline, Bill bill) {
+  private Completion attempt(Prompt prompt, Instant deadline, Bill bill, boolean logProbabilities) {
     try {
-      Completion completion = model.complete(prompt, timeUntil(deadline), false);
+      Completion completion = model.complete(prompt, timeUntil(deadline), logProbabilities);
       bill.answered(settings.price().of(completion.inputTokens(), completion.outputTokens()));
       return completion;
     } catch (ModelFault e) {
@@ -170,7 +182,8 @@ public final class LanguageModelRanking {
         completion.model(),
         prompt.version(),
         completion.inputTokens(),
-        completion.outputTokens());
+        completion.outputTokens(),
+        FirstChoice.logProbabilities(completion, prompt.labels()));
   }
 
   private LlmAnswer failed(ModelFault fault) {

@@ -67,6 +67,14 @@ class FirstChoiceTest {
   }
 
   @Test
+  void ofRanksAloneItIsZipfsLaw() {
+    assertArrayEquals(
+        new double[] {log(6 / 11.), log(3 / 11.), log(2 / 11.)},
+        FirstChoice.byLogRanks(Fusion.logRanks(List.of(0, 1, 2), 3)),
+        1e-12);
+  }
+
+  @Test
   void withoutLogProbabilitiesOrWithMoreCandidatesThanLettersThereIsNone() {
     assertEquals(Optional.empty(), read());
     assertEquals(Optional.empty(), read(sure("["), sure("nothing")));

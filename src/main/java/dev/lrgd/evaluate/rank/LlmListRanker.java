@@ -13,10 +13,10 @@ import dev.lrgd.recommend.Selection;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * A language model by itself: its order and not the service's fusion with the dual model, which
@@ -72,12 +72,10 @@ public final class LlmListRanker implements ListRanker {
   }
 
   private static double[] byRank(double[] scores) {
-    double[] weights = new double[scores.length];
-    for (int c = 0; c < scores.length; c++) {
-      weights[c] = 1.0 / Rank.of(c, scores).place();
-    }
-    double sum = Arrays.stream(weights).sum();
-    return Arrays.stream(weights).map(weight -> Math.log(weight / sum)).toArray();
+    return FirstChoice.byLogRanks(
+        IntStream.range(0, scores.length)
+            .mapToDouble(c -> Math.log(Rank.of(c, scores).place()))
+            .toArray());
   }
 
   @Override
