@@ -202,6 +202,19 @@ public abstract class PoolStoreContract {
   }
 
   @Test
+  void neverMoreInteractionsWaitThanThereAre() {
+    PoolStore store = store();
+    store.stageInteractions(BOOKS, List.of(interaction("u", "a", 5), interaction("v", "a", 6)));
+    store.stageInteractions(BOOKS, List.of(new Interaction("u", "a", 5, 1)));
+    assertEquals(2, store.status(BOOKS).stagedInteractions());
+
+    store.erase(BOOKS, "u");
+    store.erase(BOOKS, "v");
+
+    assertEquals(0, store.status(BOOKS).stagedInteractions());
+  }
+
+  @Test
   void aTurnThatPublishesNothingLeavesItsReportAndEverythingElseAsItWas() {
     PoolStore store = store();
     store.stageItems(BOOKS, List.of(item("a")));
