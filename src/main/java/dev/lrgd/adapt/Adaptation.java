@@ -232,10 +232,11 @@ public class Adaptation {
       forgetWhatEveryVersionKnows(turn.pool());
       return;
     }
-    store.conclude(turn, report);
-    int active = turn.contents().active().number();
-    if (ending.after.number() != active) {
-      store.activate(turn.pool(), ending.after.number(), Optional.of(active));
+    int after = ending.after.number();
+    if (after == turn.contents().active().number()) {
+      store.conclude(turn, report);
+    } else {
+      store.goBack(turn, after, report);
     }
   }
 

@@ -94,6 +94,14 @@ public interface PoolStore {
    */
   void conclude(AdaptationTurn.Granted turn, AdaptationReport report);
 
+  /**
+   * Goes back to a kept version, keeps the report and ends the turn: all of it or nothing.
+   *
+   * @throws StoreRefusal.Conflict when the turn was lost, or when another version was activated
+   *     since it began
+   */
+  void goBack(AdaptationTurn.Granted turn, int number, AdaptationReport report);
+
   /** Ends a turn that leaves no trace; without effect on one that is over. */
   void release(AdaptationTurn.Granted turn);
 

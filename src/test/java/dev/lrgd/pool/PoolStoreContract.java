@@ -226,6 +226,44 @@ public abstract class PoolStoreContract {
   }
 
   @Test
+  void aTurnThatGoesBackMovesThePointerAndLeavesItsReportInOneStep() {
+    PoolStore store = store();
+    store.stageItems(BOOKS, List.of(item("a")));
+    publish(store);
+    publish(store);
+    store.stageItems(BOOKS, List.of(item("b")));
+    AdaptationTurn.Granted turn = begin(store);
+    AdaptationReport report = report(turn, Optional.empty());
+
+    assertThrows(StoreRefusal.UnknownVersion.class, () -> store.goBack(turn, 9, report));
+    store.goBack(turn, 1, report);
+
+    assertEquals(1, store.version(BOOKS).number());
+    assertEquals(List.of(2, 1), numbers(store));
+    assertEquals(report, store.adaptations(BOOKS).get(0));
+    assertEquals(1, store.status(BOOKS).stagedItems());
+    assertThrows(StoreRefusal.Conflict.class, () -> store.goBack(turn, 2, report));
+    assertEquals(3, begin(store).contents().nextNumber());
+  }
+
+  @Test
+  void aTurnDoesNotGoBackWhereSomebodyElseWentMeanwhile() {
+    PoolStore store = store();
+    store.stageItems(BOOKS, List.of(item("a")));
+    publish(store);
+    publish(store);
+    publish(store);
+    AdaptationTurn.Granted turn = begin(store);
+    store.activate(BOOKS, 1, Optional.empty());
+
+    assertThrows(
+        StoreRefusal.Conflict.class, () -> store.goBack(turn, 2, report(turn, Optional.empty())));
+
+    assertEquals(1, store.version(BOOKS).number());
+    assertEquals(3, store.adaptations(BOOKS).size());
+  }
+
+  @Test
   void aVersionKeepsTheStrengthsItWasTunedTo() {
     PoolStore store = store();
     stageTwoUsers(store);

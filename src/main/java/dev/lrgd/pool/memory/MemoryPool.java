@@ -158,6 +158,12 @@ final class MemoryPool {
     forgetOldest();
   }
 
+  synchronized void goBack(AdaptationTurn.Granted turn, int number, AdaptationReport report) {
+    requireRunning(turn);
+    activate(number, Optional.of(turn.contents().active().number()));
+    conclude(turn, report);
+  }
+
   synchronized void release(AdaptationTurn.Granted turn) {
     if (isRunning(turn)) {
       end();

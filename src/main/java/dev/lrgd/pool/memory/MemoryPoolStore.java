@@ -100,6 +100,11 @@ public final class MemoryPoolStore implements PoolStore {
   }
 
   @Override
+  public void goBack(AdaptationTurn.Granted turn, int number, AdaptationReport report) {
+    existing(turn.pool()).goBack(turn, number, report);
+  }
+
+  @Override
   public void release(AdaptationTurn.Granted turn) {
     existing(turn.pool()).release(turn);
   }

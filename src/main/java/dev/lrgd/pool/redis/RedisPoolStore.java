@@ -191,6 +191,11 @@ public final class RedisPoolStore implements PoolStore {
   }
 
   @Override
+  public void goBack(AdaptationTurn.Granted turn, int number, AdaptationReport report) {
+    turns.goBack(turn, number, report);
+  }
+
+  @Override
   public void release(AdaptationTurn.Granted turn) {
     turns.release(turn);
   }
