@@ -25,6 +25,9 @@ public interface PoolStore {
 
   PoolStatus status(PoolId pool);
 
+  /** Throws when there is no such pool. Pools do not end: who has seen one need not look again. */
+  void require(PoolId pool);
+
   /**
    * Upserts items by id. A request finds them at once; they get vectors of their own with the next
    * adaptation.

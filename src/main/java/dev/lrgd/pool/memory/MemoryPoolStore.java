@@ -55,6 +55,11 @@ public final class MemoryPoolStore implements PoolStore {
   }
 
   @Override
+  public void require(PoolId pool) {
+    existing(pool);
+  }
+
+  @Override
   public void stageItems(PoolId pool, List<Item> items) {
     existingOrNew(pool).stageItems(items);
   }

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Pools in Redis, shared by every function that reaches it; the package says how they lie there.
@@ -44,6 +46,9 @@ public final class RedisPoolStore implements PoolStore {
   private final HeldVersions held;
   private final Turns turns;
   private final Erasure erasure;
+
+  /** Pools that were there when this process last asked. */
+  private final Set<PoolId> seen = ConcurrentHashMap.newKeySet();
 
   public RedisPoolStore(RedisCalls calls, HeldVersions held, RedisStoreConfig config, Clock clock) {
     this.calls = calls;
@@ -74,6 +79,17 @@ public final class RedisPoolStore implements PoolStore {
   @Override
   public PoolStatus status(PoolId pool) {
     return statusIfThere(pool).orElseThrow(() -> new StoreRefusal.UnknownPool(pool));
+  }
+
+  @Override
+  public void require(PoolId pool) {
+    if (seen.contains(pool)) {
+      return;
+    }
+    if (calls.send(Command.EXISTS, PoolKeys.of(pool).state()).toInteger() == 0) {
+      throw new StoreRefusal.UnknownPool(pool);
+    }
+    seen.add(pool);
   }
 
   @Override
@@ -142,7 +158,7 @@ public final class RedisPoolStore implements PoolStore {
 
   @Override
   public List<VersionSummary> versions(PoolId pool) {
-    requireThere(pool);
+    require(pool);
     Response summaries = calls.send(Command.HVALS, PoolKeys.of(pool).versions());
     return calls.understand(
         () ->
@@ -202,7 +218,7 @@ public final class RedisPoolStore implements PoolStore {
 
   @Override
   public List<AdaptationReport> adaptations(PoolId pool) {
-    requireThere(pool);
+    require(pool);
     Response reports = calls.send(Command.LRANGE, PoolKeys.of(pool).reports(), 0, -1);
     return calls.understand(
         () ->
@@ -234,6 +250,7 @@ public final class RedisPoolStore implements PoolStore {
             arguments);
     if (answer == null) {
       held.drop(pool);
+      seen.remove(pool);
       throw new StoreRefusal.UnknownPool(pool);
     }
     return calls.understand(
@@ -352,12 +369,6 @@ public final class RedisPoolStore implements PoolStore {
   private static <T> Optional<T> record(Response json, Class<T> type) {
     String text = json.toString();
     return text.isEmpty() ? Optional.empty() : Optional.of(StoredJson.read(text, type));
-  }
-
-  private void requireThere(PoolId pool) {
-    if (calls.send(Command.EXISTS, PoolKeys.of(pool).state()).toInteger() == 0) {
-      throw new StoreRefusal.UnknownPool(pool);
-    }
   }
 
   private List<String> namesOf(String tenant) {

@@ -82,11 +82,12 @@ class KilledRedisTest {
         refused += writer.refused.size();
         acknowledged += writer.acknowledged.size();
         for (String event : writer.refused) {
-          assertEquals(!stored.contains(event), stores.log().append(BOOKS, outcome(event)));
+          assertEquals(
+              !stored.contains(event), stores.log().append(BOOKS, outcome(event)).isPresent());
         }
       }
       assertEquals(acknowledged + refused, events(stores).size());
-      assertFalse(stores.log().append(BOOKS, outcome("0-0")));
+      assertFalse(stores.log().append(BOOKS, outcome("0-0")).isPresent());
       System.out.printf(
           "kills: Redis killed %d times; %d outcomes acknowledged: none lost; %d refused and sent"
               + " again: none stored twice; %d versions: all whole%n",
@@ -132,7 +133,7 @@ class KilledRedisTest {
       while (!done) {
         String event = number + "-" + (acknowledged.size() + refused.size());
         try {
-          assertTrue(stores.log().append(BOOKS, outcome(event)));
+          assertTrue(stores.log().append(BOOKS, outcome(event)).isPresent());
           acknowledged.add(event);
         } catch (StoreRefusal.Unavailable e) {
           refused.add(event);
