@@ -72,7 +72,7 @@ public class FeedbackResource {
    */
   private void stage(PoolId pool, Interaction choice) {
     try {
-      store.stageInteractions(pool, List.of(choice));
+      store.stageChoices(pool, List.of(choice));
     } catch (StoreRefusal e) {
       LOG.warnf("pool %s: a choice waits for the next adaptation: %s", pool, e.getMessage());
     }

@@ -46,6 +46,15 @@ public interface PoolStore {
   void stageInteractions(PoolId pool, List<Interaction> interactions);
 
   /**
+   * Upserts what users chose from recommendations, each at the time of its recommendation. Those of
+   * users who were erased since are left out: an outcome that was read before an erasure may arrive
+   * here after it.
+   *
+   * @throws StoreRefusal.QuotaExceeded when the pool would outgrow its bounds; nothing is stored
+   */
+  void stageChoices(PoolId pool, List<Interaction> choices);
+
+  /**
    * The active version, with what a request needs beside it.
    *
    * @param items ids that the request names
@@ -113,4 +122,10 @@ public interface PoolStore {
 
   /** Removes what is stored about a user from the pool and from every kept version. */
   ErasureReceipt erase(PoolId pool, String user);
+
+  /** Keeps a receipt under a name of the caller's. */
+  void keep(PoolId pool, String name, ErasureReceipt receipt);
+
+  /** A receipt that is still kept. */
+  Optional<ErasureReceipt> receipt(PoolId pool, String name);
 }

@@ -78,6 +78,7 @@ class RedisServiceTest {
     assertEquals(4, receipt.get("interactions"));
     assertEquals(1, receipt.get("outcomes"));
     assertEquals(2, receipt.get("versions"));
+    service.get(path + "/erasures/" + receipt.get("receipt")).body("", is(receipt));
     service
         .request()
         .delete(path + "/users/u1")

@@ -323,7 +323,7 @@ public abstract class PoolStoreContract {
     ErasureReceipt receipt = store.erase(BOOKS, "u");
     store.publish(turn, version(turn), report(turn, Optional.empty()));
 
-    assertEquals(new ErasureReceipt(NOW, 2, 2, 2), receipt);
+    assertEquals(new ErasureReceipt(NOW, 2, 0, 2, 2), receipt);
     assertEquals(List.of(), store.history(BOOKS, "u"));
     for (int number : numbers(store)) {
       store.activate(BOOKS, number, Optional.empty());
@@ -332,7 +332,46 @@ public abstract class PoolStoreContract {
       assertEquals(1, version.demonstrations().get(0).weight());
       assertEquals(1, version.summary().demonstrations());
     }
-    assertEquals(new ErasureReceipt(NOW, 0, 0, 0), store.erase(BOOKS, "u"));
+    assertEquals(new ErasureReceipt(NOW, 0, 0, 0, 0), store.erase(BOOKS, "u"));
+  }
+
+  @Test
+  void aChoiceOfSomebodyErasedSinceItsRecommendationIsLeftOut() {
+    PoolStore store = store();
+    stageTwoUsers(store);
+    store.erase(BOOKS, "u");
+    long then = NOW.getEpochSecond();
+
+    store.stageChoices(
+        BOOKS,
+        List.of(
+            interaction("u", "a", then),
+            interaction("u", "b", then + 1),
+            interaction("v", "a", then)));
+    store.stageInteractions(BOOKS, List.of(interaction("u", "c", 5)));
+
+    assertEquals(List.of("c", "b"), items(store.history(BOOKS, "u")));
+    assertEquals(List.of("a", "b", "a"), items(store.history(BOOKS, "v")));
+    assertEquals(5, store.status(BOOKS).interactions());
+    store.erase(BOOKS, "v");
+    store.stageChoices(BOOKS, List.of(interaction("v", "a", then)));
+    assertEquals(List.of(), store.history(BOOKS, "v"));
+    assertEquals(2, store.status(BOOKS).interactions());
+  }
+
+  @Test
+  void aReceiptIsKeptInItsPoolAlone() {
+    PoolStore store = store();
+    PoolId films = PoolId.of("films");
+    store.stageItems(BOOKS, List.of(item("a")));
+    store.stageItems(films, List.of(item("a")));
+    ErasureReceipt receipt = store.erase(BOOKS, "u").withOutcomes(3);
+
+    store.keep(BOOKS, "receipt", receipt);
+
+    assertEquals(Optional.of(receipt), store.receipt(BOOKS, "receipt"));
+    assertEquals(Optional.empty(), store.receipt(BOOKS, "another"));
+    assertEquals(Optional.empty(), store.receipt(films, "receipt"));
   }
 
   @Test

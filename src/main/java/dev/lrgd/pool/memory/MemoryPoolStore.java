@@ -70,6 +70,11 @@ public final class MemoryPoolStore implements PoolStore {
   }
 
   @Override
+  public void stageChoices(PoolId pool, List<Interaction> choices) {
+    existing(pool).stageChoices(choices);
+  }
+
+  @Override
   public PoolView view(PoolId pool, Collection<String> items, Optional<String> user) {
     return existing(pool).view(items, user);
   }
@@ -122,6 +127,16 @@ public final class MemoryPoolStore implements PoolStore {
   @Override
   public ErasureReceipt erase(PoolId pool, String user) {
     return existing(pool).erase(user, clock.instant());
+  }
+
+  @Override
+  public void keep(PoolId pool, String name, ErasureReceipt receipt) {
+    existing(pool).keep(name, receipt);
+  }
+
+  @Override
+  public Optional<ErasureReceipt> receipt(PoolId pool, String name) {
+    return existing(pool).receipt(name);
   }
 
   private MemoryPool existing(PoolId id) {

@@ -3,6 +3,7 @@ package dev.lrgd.pool.redis;
 import dev.lrgd.pool.AdaptationReport;
 import dev.lrgd.pool.AdaptationTurn;
 import dev.lrgd.pool.ErasureReceipt;
+import dev.lrgd.pool.Fingerprint;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.PoolStatus;
 import dev.lrgd.pool.PoolStore;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Pools in Redis, shared by every function that reaches it; the package says how they lie there.
@@ -113,6 +115,19 @@ public final class RedisPoolStore implements PoolStore {
 
   @Override
   public void stageInteractions(PoolId pool, List<Interaction> interactions) {
+    stageInteractions(pool, interactions, user -> "");
+  }
+
+  @Override
+  public void stageChoices(PoolId pool, List<Interaction> choices) {
+    stageInteractions(pool, choices, user -> Fingerprint.of(List.of(user)));
+  }
+
+  /**
+   * @param tombstone under which a user's is looked for; nothing for nobody's
+   */
+  private void stageInteractions(
+      PoolId pool, List<Interaction> interactions, UnaryOperator<String> tombstone) {
     PoolKeys keys = PoolKeys.of(pool);
     Map<String, List<Interaction>> byUser = new HashMap<>();
     interactions.forEach(
@@ -123,12 +138,13 @@ public final class RedisPoolStore implements PoolStore {
     byUser.forEach(
         (user, log) -> {
           arguments.add(user);
+          arguments.add(tombstone.apply(user));
           arguments.add(StoredInteractions.write(log));
         });
     stage(
         pool,
         STAGE_INTERACTIONS,
-        List.of(keys.state(), keys.interactions()),
+        List.of(keys.state(), keys.interactions(), keys.erased()),
         arguments,
         "A pool holds at most " + config.maxInteractions() + " interactions.");
   }
@@ -230,6 +246,26 @@ public final class RedisPoolStore implements PoolStore {
   @Override
   public ErasureReceipt erase(PoolId pool, String user) {
     return erasure.erase(pool, user, clock.instant());
+  }
+
+  @Override
+  public void keep(PoolId pool, String name, ErasureReceipt receipt) {
+    calls.send(
+        Command.SET,
+        PoolKeys.of(pool).receipt(name),
+        StoredJson.write(receipt),
+        "PX",
+        config.keepReceiptsFor().toMillis());
+  }
+
+  @Override
+  public Optional<ErasureReceipt> receipt(PoolId pool, String name) {
+    require(pool);
+    Response json = calls.send(Command.GET, PoolKeys.of(pool).receipt(name));
+    return json == null
+        ? Optional.empty()
+        : Optional.of(
+            calls.understand(() -> StoredJson.read(json.toString(), ErasureReceipt.class)));
   }
 
   private PoolView read(PoolId pool, Collection<String> items, Optional<String> user) {

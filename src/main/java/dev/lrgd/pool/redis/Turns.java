@@ -265,11 +265,13 @@ final class Turns {
     Map<String, Integer> byFingerprint = new HashMap<>();
     scan(
         keys.erased(),
-        (fingerprint, number) -> byFingerprint.put(fingerprint, Integer.valueOf(number)));
+        (fingerprint, tombstone) ->
+            byFingerprint.put(
+                fingerprint, Integer.valueOf(tombstone.substring(0, tombstone.indexOf(' ')))));
     return new Erasures(count == null ? 0 : count.toInteger(), byFingerprint);
   }
 
-  static String fingerprint(String user) {
+  private static String fingerprint(String user) {
     return Fingerprint.of(List.of(user));
   }
 
