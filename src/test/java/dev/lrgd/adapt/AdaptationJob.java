@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 public final class AdaptationJob {
   static final Map<String, String> STORE =
-      Map.of("lease", "500ms", "kept-versions", "3", "kept-reports", "100000");
+      Map.of("timeout", "10s", "lease", "500ms", "kept-versions", "3", "kept-reports", "100000");
 
   private AdaptationJob() {}
 

@@ -19,6 +19,7 @@ import dev.lrgd.space.Item;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -44,7 +45,7 @@ class KilledJobTest {
   @Test
   void killedAtAnyMomentItLosesNothingAndCommitsNothingTwice() throws Exception {
     try (TestRedis redis = TestRedis.start("save \"\"")) {
-      TestStores stores = TestStores.at(redis);
+      TestStores stores = TestStores.at(redis.url(), Map.of("timeout", "10s"));
       fill(stores);
       Adaptation next = AdaptationJob.at(redis.url());
       StoredPool stored = new StoredPool(redis.url(), POOL);

@@ -14,9 +14,6 @@ import dev.lrgd.pool.redis.TestStores;
 import dev.lrgd.recommend.FirstStageConfig;
 import dev.lrgd.space.Interaction;
 import dev.lrgd.space.Item;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -78,16 +75,15 @@ public final class SecondStageBench {
         "%.0f s".formatted(seconds(begin)));
     new PoolBench(redis, POOL, 1).run();
     report(outcomes);
-    ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
     begin = System.nanoTime();
     AdaptationReport second = adaptation.adapt(POOL, Optional.empty());
     PoolBench.row(
-        "second stage with %d new outcomes, %s"
-            .formatted(second.findings().outcomes().read(), second.verdict()),
+        "second stage with %d new outcomes in a heap of %d MB: %s"
+            .formatted(
+                second.findings().outcomes().read(),
+                Runtime.getRuntime().maxMemory() >> 20,
+                second.verdict()),
         "%.0f s".formatted(seconds(begin)));
-    PoolBench.row(
-        "  largest heap, limit %d MB".formatted(Runtime.getRuntime().maxMemory() >> 20),
-        "%d MB".formatted(peak() >> 20));
   }
 
   private void stage() {
@@ -138,13 +134,6 @@ public final class SecondStageBench {
       String chosen = ranked.get(random.nextInt(LIST));
       stores.log().append(POOL, new Outcome("e" + i, "r" + i, chosen, event, Instant.EPOCH));
     }
-  }
-
-  private static long peak() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .mapToLong(pool -> pool.getPeakUsage().getUsed())
-        .sum();
   }
 
   private static double seconds(long since) {

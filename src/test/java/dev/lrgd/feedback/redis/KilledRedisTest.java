@@ -52,7 +52,8 @@ class KilledRedisTest {
     try (TestRedis redis =
         TestRedis.start("dir " + files, "appendonly yes", "appendfsync always", "save \"\"")) {
       TestStores stores =
-          TestStores.at(redis.url(), Map.of("lease", "300ms", "kept-reports", "100000"));
+          TestStores.at(
+              redis.url(), Map.of("timeout", "10s", "lease", "300ms", "kept-reports", "100000"));
       PoolStoreContract.stageTwoUsers(stores.pools());
       List<Writer> writers = new ArrayList<>();
       List<Future<?>> running = new ArrayList<>();
