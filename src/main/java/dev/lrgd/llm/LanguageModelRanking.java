@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
 
 /**
  * Asks a language model for a ranking, within a deadline, and never throws for what it does.
@@ -20,6 +21,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * reserved before and settled after.
  */
 public final class LanguageModelRanking {
+  private static final Logger LOG = Logger.getLogger(LanguageModelRanking.class);
 
   /**
    * @param validShare share of the candidates that an answer must name to count
@@ -162,6 +164,7 @@ public final class LanguageModelRanking {
   }
 
   private void note(ModelFault fault) {
+    LOG.warnf("%s: %s", fault.getMessage(), fault.causes());
     fault.retryAfter().ifPresent(pause -> notBefore = clock.instant().plus(pause));
     if (fault.kind().isEndpointsFault()) {
       breaker.failed();

@@ -2,6 +2,7 @@ package dev.lrgd.llm;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /** Why a language model gave no answer. Its message is fit for a caller and names nobody. */
 public final class ModelFault extends RuntimeException {
@@ -58,6 +59,15 @@ public final class ModelFault extends RuntimeException {
 
   public Kind kind() {
     return kind;
+  }
+
+  /** What failed underneath, by type only: messages quote what users wrote. */
+  String causes() {
+    StringJoiner types = new StringJoiner(" by ");
+    for (Throwable e = getCause(); e != null; e = e.getCause()) {
+      types.add(e.getClass().getSimpleName());
+    }
+    return types.toString();
   }
 
   public Optional<Duration> retryAfter() {

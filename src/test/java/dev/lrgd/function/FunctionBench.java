@@ -46,7 +46,7 @@ public final class FunctionBench {
     for (int i = 0; i < STARTS; i++) {
       try (DeployedFunction function = DeployedFunction.start(zip, "http", Map.of())) {
         start[i] = millis(function.startUp().toNanos());
-        Answer answer = function.api().invoke(event("http-recommendations.json"), TIME);
+        Answer answer = function.api().invoke(Deployables.event("http-recommendations.json"), TIME);
         first[i] = millis(answered(answer).nanos());
       }
       if (hello != null) {
@@ -83,7 +83,7 @@ public final class FunctionBench {
     }
     try (DeployedFunction function = DeployedFunction.start(zip, "http", Map.of())) {
       for (int i = 0; i < REQUESTS; i++) {
-        answered(function.api().invoke(event("http-recommendations.json"), TIME));
+        answered(function.api().invoke(Deployables.event("http-recommendations.json"), TIME));
       }
       row(
           "resident memory after " + REQUESTS + " requests, sample pool",
@@ -135,10 +135,6 @@ public final class FunctionBench {
         .withObjectProperty("http")
         .put("method", method);
     return event.toString();
-  }
-
-  private static String event(String name) throws IOException {
-    return Files.readString(Path.of("infra", "events", name));
   }
 
   private static long executableBytes(Path zip) throws IOException {

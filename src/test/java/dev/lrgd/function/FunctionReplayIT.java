@@ -97,17 +97,13 @@ class FunctionReplayIT {
   }
 
   static Stream<Path> deployables() {
-    return Stream.of("function.jvm.zip", "function.native.zip")
-        .map(System::getProperty)
-        .filter(zip -> zip != null && !zip.isBlank())
-        .map(Path::of)
-        .filter(Files::exists);
+    return Deployables.all();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"http", "recommend", "adapt"})
   void jvmAndNativeGiveTheSameAnswers(String handler) throws Exception {
-    Path nativeZip = nativeDeployable();
+    Path nativeZip = Deployables.ofNative();
     Path jvmZip = deployables().findFirst().orElseThrow();
     assumeTrue(!jvmZip.equals(nativeZip), "SKIPPED: no JVM build before this one to compare with");
     Map<String, JsonNode> expected = replay(jvmZip, handler);
@@ -168,7 +164,7 @@ class FunctionReplayIT {
   @Test
   void throttledRequestsForEventsAreMadeAgain() throws Exception {
     // On the JVM the client is AWS' own, and ends itself.
-    DeployedFunction function = started(nativeDeployable(), "http");
+    DeployedFunction function = started(Deployables.ofNative(), "http");
     function.api().throttle(3);
     for (int i = 0; i < 3; i++) {
       assertEquals(200, status(function.api().invoke(event("http-health.json"), TIME)));
@@ -355,13 +351,7 @@ class FunctionReplayIT {
     throw new IllegalStateException("no sample pool after half a minute");
   }
 
-  private static Path nativeDeployable() {
-    Path zip = Path.of(System.getProperty("function.native.zip", ""));
-    assumeTrue(Files.isRegularFile(zip), "SKIPPED: no native executable in this build");
-    return zip;
-  }
-
   private static String event(String name) throws IOException {
-    return Files.readString(Path.of("infra", "events", name));
+    return Deployables.event(name);
   }
 }

@@ -26,6 +26,7 @@ import java.util.function.Function;
  */
 public final class FakeOpenAiEndpoint implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String HOST = "localhost";
 
   /** How an endpoint can fail; each is answered to one request. */
   public enum Fault {
@@ -54,6 +55,7 @@ public final class FakeOpenAiEndpoint implements AutoCloseable {
 
   private final Vertx vertx;
   private final HttpServer server;
+  private final boolean overTls;
   private final AtomicInteger calls = new AtomicInteger();
   private final List<JsonNode> requests = Collections.synchronizedList(new ArrayList<>());
   private volatile Function<JsonNode, Reply> script = FakeOpenAiEndpoint::asShown;
@@ -63,13 +65,16 @@ public final class FakeOpenAiEndpoint implements AutoCloseable {
   private final AtomicInteger served = new AtomicInteger();
 
   public FakeOpenAiEndpoint() {
+    this(new HttpServerOptions());
+  }
+
+  /** Behind TLS, say. */
+  public FakeOpenAiEndpoint(HttpServerOptions options) {
+    overTls = options.isSsl();
     vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
-    server =
-        vertx
-            .createHttpServer(new HttpServerOptions().setTcpNoDelay(true))
-            .requestHandler(this::handle);
+    server = vertx.createHttpServer(options.setTcpNoDelay(true)).requestHandler(this::handle);
     server
-        .listen(0, "127.0.0.1")
+        .listen(0, HOST)
         .toCompletionStage()
         .toCompletableFuture()
         .orTimeout(10, TimeUnit.SECONDS)
@@ -81,7 +86,7 @@ public final class FakeOpenAiEndpoint implements AutoCloseable {
   }
 
   public String baseUrl() {
-    return "http://127.0.0.1:" + port() + "/v1/";
+    return (overTls ? "https" : "http") + "://" + HOST + ":" + port() + "/v1/";
   }
 
   public void answers(Function<JsonNode, Reply> script) {
