@@ -4,6 +4,7 @@ import dev.lrgd.feedback.OutcomeLog;
 import dev.lrgd.pool.AdaptationReport;
 import dev.lrgd.pool.AdaptationTurn;
 import dev.lrgd.pool.Findings;
+import dev.lrgd.pool.ModelCalibration;
 import dev.lrgd.pool.PoolContents;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.PoolStatus;
@@ -11,7 +12,10 @@ import dev.lrgd.pool.PoolStore;
 import dev.lrgd.pool.PoolVersion;
 import dev.lrgd.pool.StoreRefusal;
 import dev.lrgd.pool.VersionSummary;
+import dev.lrgd.recommend.DemonstrationIndex;
+import dev.lrgd.recommend.FirstStage;
 import dev.lrgd.recommend.FirstStageConfig;
+import dev.lrgd.recommend.FirstStageSettings;
 import dev.lrgd.space.FitSettings;
 import dev.lrgd.space.Interaction;
 import dev.lrgd.space.ItemSpace;
@@ -50,6 +54,8 @@ public class Adaptation {
   private final SecondStage secondStage;
   private final int maxOutcomes;
   private final Clock clock;
+  private final FirstStageConfig firstStage;
+  private ModelProbe probe = ModelProbe.none();
 
   @Inject
   public Adaptation(
@@ -65,6 +71,12 @@ public class Adaptation {
     this.secondStage = new SecondStage(settings, firstStage::settings);
     this.maxOutcomes = secondStage.maxOutcomes();
     this.clock = clock;
+    this.firstStage = firstStage;
+  }
+
+  @Inject
+  void use(ModelProbe probe) {
+    this.probe = probe;
   }
 
   /**
@@ -87,7 +99,12 @@ public class Adaptation {
         pool,
         Optional.empty(),
         (turn, usable) ->
-            new Made(fit.space(), usable, secondStage.first(fit.demonstrations()), ""));
+            new Made(
+                fit.space(),
+                usable,
+                secondStage.first(fit.demonstrations()),
+                "",
+                Optional.empty()));
   }
 
   /**
@@ -119,12 +136,14 @@ public class Adaptation {
    *
    * @param training interactions that the space was fitted on
    * @param outcomesUpTo place in the log up to which the decision knows the outcomes
+   * @param calibration of the language model, where it was asked
    */
   private record Made(
       ItemSpace space,
       List<Interaction> training,
       SecondStage.Decision decision,
-      String outcomesUpTo) {}
+      String outcomesUpTo,
+      Optional<ModelCalibration> calibration) {}
 
   private interface Making {
     Made make(AdaptationTurn.Granted turn, List<Interaction> usable);
@@ -139,7 +158,21 @@ public class Adaptation {
     SecondStage.Decision decision =
         secondStage.decide(
             new SecondStage.Round(contents.active(), slice, space, reader, steps(turn.pool())));
-    return new Made(space, slice.training(), decision, reader.end());
+    return new Made(
+        space,
+        slice.training(),
+        decision,
+        reader.end(),
+        calibration(turn.pool(), space, decision, slice));
+  }
+
+  private Optional<ModelCalibration> calibration(
+      PoolId pool, ItemSpace space, SecondStage.Decision decision, ValidationSlice slice) {
+    FirstStageSettings tuned = firstStage.settings(decision.tuning()).exploring(0);
+    DemonstrationIndex index =
+        DemonstrationIndex.of(space, decision.demonstrations(), tuned.transitions());
+    return probe.calibration(
+        pool.tenant(), space, new FirstStage(index, tuned), slice.cases(), settings.seed());
   }
 
   private Optional<Findings.Steps> steps(PoolId pool) {
@@ -218,8 +251,15 @@ public class Adaptation {
     }
     PoolVersion version = version(turn, made, createdAt);
     changes.addAll(Changes.between(contents, version, passedOver));
+    made.calibration.map(Adaptation::sentence).ifPresent(changes::add);
     changes.addAll(decision.sentences());
     return new Ending(Optional.of(version), version.summary(), changes);
+  }
+
+  private static String sentence(ModelCalibration learnt) {
+    return ("On %d lists the order of %s weighs %.2f beside the dual model, and demonstrations do"
+            + " %.2f times what is predicted.")
+        .formatted(learnt.lists(), learnt.model(), learnt.fusionWeight(), learnt.effectSlope());
   }
 
   private boolean hasStaged(PoolId pool) {
@@ -273,7 +313,18 @@ public class Adaptation {
         made.space,
         decision.demonstrations(),
         decision.tuning(),
-        turn.contents().active().calibrations());
+        calibrations(turn.contents().active().calibrations(), made.calibration));
+  }
+
+  private static List<ModelCalibration> calibrations(
+      List<ModelCalibration> known, Optional<ModelCalibration> learnt) {
+    List<ModelCalibration> calibrations = new ArrayList<>(known);
+    learnt.ifPresent(
+        one -> {
+          calibrations.removeIf(one::isOfTheSame);
+          calibrations.add(one);
+        });
+    return calibrations;
   }
 
   private static Optional<VersionSummary> summaryOf(PoolVersion version) {

@@ -1,6 +1,7 @@
 package dev.lrgd.evaluate;
 
 import dev.lrgd.evaluate.data.DataException;
+import dev.lrgd.evaluate.http.ServiceException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
