@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -18,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,7 @@ class ProblemTest {
                 io.quarkus.runtime.configuration.MemorySize.class,
                 200,
                 new io.quarkus.runtime.configuration.MemorySizeConverter())
+            .withConverter(Duration.class, 200, new DurationConverter())
             .build()
             .getConfigMapping(ApiConfig.class);
     assertEquals(MAX_BODY, config.maxBody().asLongValue());
@@ -58,6 +61,8 @@ class ProblemTest {
     assertEquals(64L << 20, config.maxStream().asLongValue());
     assertEquals(1L << 20, config.maxLine().asLongValue());
     assertEquals(100, config.maxRejected());
+    assertEquals(128L << 20, config.maxDiscarded().asLongValue());
+    assertEquals(Duration.ofSeconds(10), config.discardTime());
   }
 
   @ParameterizedTest
