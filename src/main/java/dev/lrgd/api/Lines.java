@@ -74,7 +74,7 @@ class Lines {
       }
     } catch (JsonProcessingException e) {
       throw ProblemException.badRequest(
-          JsonFault.describe(e) + " The array cannot be read to its end; nothing was stored.");
+          JsonFault.describeSyntax(e) + " The array cannot be read to its end; nothing was stored.");
     }
     return collector.result();
   }
