@@ -31,6 +31,14 @@ public interface ApiConfig {
   @Min(0)
   int maxRejected();
 
+  /**
+   * How many lines may be rejected before the body is given up as a whole and nothing of it is
+   * stored: it is something else than lines of items or interactions then.
+   */
+  @WithDefault("100000")
+  @Min(1)
+  int maxBadLines();
+
   /** How much of a body is read on, and thrown away, once its request has been refused. */
   @WithDefault("128M")
   MemorySize maxDiscarded();

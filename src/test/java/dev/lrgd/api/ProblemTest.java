@@ -61,6 +61,7 @@ class ProblemTest {
     assertEquals(64L << 20, config.maxStream().asLongValue());
     assertEquals(1L << 20, config.maxLine().asLongValue());
     assertEquals(100, config.maxRejected());
+    assertEquals(100_000, config.maxBadLines());
     assertEquals(128L << 20, config.maxDiscarded().asLongValue());
     assertEquals(Duration.ofSeconds(10), config.discardTime());
   }
