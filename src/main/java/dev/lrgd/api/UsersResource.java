@@ -2,9 +2,9 @@ package dev.lrgd.api;
 
 import dev.lrgd.feedback.OutcomeLog;
 import dev.lrgd.pool.ErasureReceipt;
-import dev.lrgd.pool.Identifier;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.PoolStore;
+import dev.lrgd.pool.UserIdentifier;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
@@ -34,8 +34,10 @@ public class UsersResource {
           """
           Removes the user's interactions, recommendations and outcomes, and the demonstrations \
           made from them in every kept version. Sent again, the receipt counts what was left: \
-          nothing.""")
-  public Receipt erase(@PathParam("pool") String pool, @PathParam("user") @Identifier String user) {
+          nothing.\
+          """)
+  public Receipt erase(
+      @PathParam("pool") String pool, @PathParam("user") @UserIdentifier String user) {
     PoolId id = pools.id(pool);
     ErasureReceipt erased = store.erase(id, user);
     return new Receipt(
