@@ -24,6 +24,10 @@ class RouterProblems {
   }
 
   private void answer(RoutingContext routing) {
+    if (routing.response().closed()) {
+      LOG.debugf("nobody is left to tell about %s", String.valueOf(routing.failure()));
+      return;
+    }
     Status status = Status.fromStatusCode(routing.statusCode());
     if (status == null || status.getFamily() == Family.SERVER_ERROR) {
       LOG.error("a request failed outside the resources", routing.failure());
