@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -49,18 +50,23 @@ public class FeedbackResource {
   @POST
   @Path("{pool}/feedback")
   @ResponseStatus(202)
+  @APIResponseSchema(
+      value = FeedbackAnswer.class,
+      responseCode = "202",
+      responseDescription = "The outcome is stored.")
   @Operation(
       summary = "Reports an outcome",
       description =
           """
           Answers 202 once the outcome is stored. The same eventId is stored once, however often \
           it is sent; without one, so is the same event on the same item of the same \
-          recommendation.""")
+          recommendation.\
+          """)
   public FeedbackAnswer report(
-      @PathParam("pool") String pool, @NotNull @Valid FeedbackRequest request) {
+      @PathParam("pool") String pool, @NotNull @Valid FeedbackRequest body) {
     PoolId id = pools.id(pool);
     store.require(id);
-    Outcome outcome = request.outcome(clock);
+    Outcome outcome = body.outcome(clock);
     Optional<OutcomePage.Answer> stored = log.append(id, outcome);
     stored.flatMap(OutcomeChoices::interaction).ifPresent(choice -> stage(id, choice));
     return new FeedbackAnswer(outcome.eventId(), stored.isEmpty());

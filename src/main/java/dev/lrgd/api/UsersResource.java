@@ -5,6 +5,7 @@ import dev.lrgd.pool.ErasureReceipt;
 import dev.lrgd.pool.Identifier;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.PoolStore;
+import dev.lrgd.pool.UserIdentifier;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -36,8 +37,10 @@ public class UsersResource {
           """
           Removes the user's interactions, recommendations and outcomes, and the demonstrations \
           made from them in every kept version. The receipt is kept, under a name and without \
-          the user's. Sent again, it counts what was left: nothing.""")
-  public Receipt erase(@PathParam("pool") String pool, @PathParam("user") @Identifier String user) {
+          the user's. Sent again, it counts what was left: nothing.\
+          """)
+  public Receipt erase(
+      @PathParam("pool") String pool, @PathParam("user") @UserIdentifier String user) {
     PoolId id = pools.id(pool);
     ErasureReceipt erased = store.erase(id, user).withOutcomes(log.erase(id, user));
     String name = UUID.randomUUID().toString();
