@@ -45,6 +45,9 @@ public class Adaptation {
 
   private static final Logger LOG = Logger.getLogger(Adaptation.class);
 
+  /** How many choices are staged at once: nobody else is served by the store meanwhile. */
+  private static final int CHOICES = 1000;
+
   private final PoolStore store;
   private final OutcomeLog log;
   private final SecondStageSettings settings;
@@ -117,9 +120,13 @@ public class Adaptation {
             answer -> {
               read[0]++;
               OutcomeChoices.interaction(answer).ifPresent(choices::add);
+              if (choices.size() == CHOICES) {
+                store.stageChoices(pool, choices);
+                choices.clear();
+              }
             });
     if (!choices.isEmpty()) {
-      store.stageInteractions(pool, choices);
+      store.stageChoices(pool, choices);
     }
     return read[0];
   }
@@ -272,10 +279,11 @@ public class Adaptation {
       forgetWhatEveryVersionKnows(turn.pool());
       return;
     }
-    store.conclude(turn, report);
-    int active = turn.contents().active().number();
-    if (ending.after.number() != active) {
-      store.activate(turn.pool(), ending.after.number(), Optional.of(active));
+    int after = ending.after.number();
+    if (after == turn.contents().active().number()) {
+      store.conclude(turn, report);
+    } else {
+      store.goBack(turn, after, report);
     }
   }
 

@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
 
 /** What a request may bring. Sizes count what is read after decompression. */
 @ConfigMapping(prefix = "lrgd.api")
@@ -29,4 +30,20 @@ public interface ApiConfig {
   @WithDefault("100")
   @Min(0)
   int maxRejected();
+
+  /**
+   * How many lines may be rejected before the body is given up as a whole and nothing of it is
+   * stored: it is something else than lines of items or interactions then.
+   */
+  @WithDefault("100000")
+  @Min(1)
+  int maxBadLines();
+
+  /** How much of a body is read on, and thrown away, once its request has been refused. */
+  @WithDefault("128M")
+  MemorySize maxDiscarded();
+
+  /** How long that may take; then the connection is closed, whatever the caller still sends. */
+  @WithDefault("10s")
+  Duration discardTime();
 }

@@ -10,7 +10,8 @@ import java.util.List;
 public record BatchAnswer(List<Answer> answers) {
 
   /**
-   * A recommendation or, where there is none, the problem that the request alone would have had.
+   * A recommendation or, where there is none, the problem that the request alone would have had,
+   * its fields named by their path in the batch.
    */
   @RegisterForReflection
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -66,39 +66,45 @@ public class BatchResource {
           """
           Up to 100 recommendation requests, each answered by itself: a request that is refused \
           says so in its place and loses no other. All share the pool's version and the prompt's \
-          beginning. Limit: body 4 MiB.""")
+          beginning. Limit: body 4 MiB.\
+          """)
   @RequestBody(
       content =
           @Content(
               examples =
                   @ExampleObject(
+                      name = "two users",
                       value =
                           """
-                          {"requests":[{"user":"u1","history":["b1"]},{"history":["b2"]}]}""")))
+                          {"requests":[{"user":"u1","history":["b1"]},{"history":["b2"]}]}\
+                          """)))
   public BatchAnswer recommend(
-      @PathParam("pool") String pool, @Batch @NotNull @Valid BatchRequest batch)
+      @PathParam("pool") String pool, @Batch @NotNull @Valid BatchRequest body)
       throws InterruptedException {
     // Neither the path nor the caller is there on the threads that answer.
     PoolId id = pools.id(pool);
     Optional<Instant> deadline = caller.deadline();
     Semaphore places = new Semaphore(AT_ONCE);
     List<Future<BatchAnswer.Answer>> answers = new ArrayList<>();
-    for (JsonNode request : batch.requests()) {
+    for (int i = 0; i < body.requests().size(); i++) {
+      JsonNode request = body.requests().get(i);
+      String place = "requests[" + i + "]";
       places.acquire();
-      answers.add(executor.submit(releasing(places, () -> answer(id, request, deadline))));
+      answers.add(executor.submit(releasing(places, () -> answer(id, request, place, deadline))));
     }
     return new BatchAnswer(answers.stream().map(BatchResource::await).collect(Collectors.toList()));
   }
 
-  private BatchAnswer.Answer answer(PoolId pool, JsonNode request, Optional<Instant> deadline) {
+  private BatchAnswer.Answer answer(
+      PoolId pool, JsonNode request, String place, Optional<Instant> deadline) {
     try {
       if (!request.isObject()) {
-        throw ProblemException.badRequest("A request of a batch is a JSON object.");
+        throw ProblemException.violation(place, "must be an object");
       }
       RecommendationRequest read = requests.readValue(request);
       return new BatchAnswer.Answer(recommender.recommend(pool, read, deadline), null);
     } catch (IOException | RuntimeException e) {
-      return new BatchAnswer.Answer(null, problems.of(e));
+      return new BatchAnswer.Answer(null, problems.of(e, place));
     }
   }
 

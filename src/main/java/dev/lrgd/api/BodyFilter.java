@@ -33,24 +33,11 @@ public class BodyFilter implements ReaderInterceptor {
     long limit = limit(context).asLongValue();
     String length = context.getHeaders().getFirst(HttpHeaders.CONTENT_LENGTH);
     if (length != null && Long.parseLong(length) > limit) {
-      discard(context.getInputStream(), 2 * limit);
       throw ProblemException.tooLarge(limit);
     }
     InputStream plain = plain(context);
     context.setInputStream(new BoundedInputStream(plain, limit));
     return context.proceed();
-  }
-
-  /**
-   * Reads what is on its way: a caller who is still writing a body that is not much too long would
-   * never come to read why it is refused.
-   */
-  private static void discard(InputStream body, long atMost) throws IOException {
-    byte[] buffer = new byte[8192];
-    long left = atMost;
-    for (int n = 0; n >= 0 && left > 0; left -= n) {
-      n = body.read(buffer);
-    }
   }
 
   private MemorySize limit(ReaderInterceptorContext context) {

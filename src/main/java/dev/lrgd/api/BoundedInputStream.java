@@ -38,6 +38,12 @@ final class BoundedInputStream extends FilterInputStream {
     return read(new byte[(int) Math.min(n, 8192)]);
   }
 
+  /**
+   * What nobody read is not read here, without bounds and before the answer: {@link UnreadBody}.
+   */
+  @Override
+  public void close() {}
+
   @Override
   public boolean markSupported() {
     return false;

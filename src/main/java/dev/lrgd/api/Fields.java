@@ -7,16 +7,27 @@ import java.util.function.Function;
 
 /** Reads the fields of one line, and says what is wrong with one. */
 final class Fields {
+  /** More than any text embedding model gives. */
+  static final int MAX_VECTOR = 4096;
+
   private Fields() {}
 
   static String id(JsonNode object, String name) throws Rejected {
     return check(name, required(name, text(object, name)), Text::faultOfId);
   }
 
-  /** A title, brand or category on one line; null when there is none. */
+  static String userId(JsonNode object, String name) throws Rejected {
+    return check(name, required(name, text(object, name)), Text::faultOfUserId);
+  }
+
+  /** A title, brand or category on one line; null when there is none, or nothing in it. */
   static String title(JsonNode object, String name) throws Rejected {
     String title = text(object, name);
-    return title == null ? null : Text.onOneLine(check(name, title, Text::faultOfTitle));
+    if (title == null) {
+      return null;
+    }
+    String line = Text.onOneLine(check(name, title, Text::faultOfTitle));
+    return line.isEmpty() ? null : line;
   }
 
   static <T> T required(String name, T value) throws Rejected {
@@ -59,6 +70,9 @@ final class Fields {
     }
     if (!value.isArray() || value.isEmpty()) {
       throw new Rejected("'" + name + "' is not an array of numbers");
+    }
+    if (value.size() > MAX_VECTOR) {
+      throw new Rejected("'" + name + "' has more than " + MAX_VECTOR + " numbers");
     }
     float[] vector = new float[value.size()];
     for (int i = 0; i < vector.length; i++) {

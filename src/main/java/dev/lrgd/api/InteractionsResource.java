@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -40,20 +39,13 @@ public class InteractionsResource {
           Stores who chose what and when. The same user, item and timestamp are the same \
           interaction: sent twice, it changes nothing. Without timestamps the order of arrival \
           counts, and a user chooses an item once. A bad line never loses the good ones. \
-          Properties that are not described here are passed over. The body may come as gzip.""")
+          Properties that are not described here are passed over. The body may come as gzip.\
+          """)
   @RequestBody(
       content = {
         @Content(
             mediaType = MediaTypes.NDJSON,
-            schema = @Schema(implementation = InteractionLine.class),
-            examples =
-                @ExampleObject(
-                    name = "two choices",
-                    value =
-                        """
-                        {"user":"u1","item":"b1","timestamp":1530000000}
-                        {"user":"u1","item":"b2","timestamp":1530086400,"rating":4.5}
-                        """)),
+            schema = @Schema(implementation = InteractionLine.class)),
         @Content(
             mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(implementation = InteractionLine[].class))
@@ -81,7 +73,7 @@ public class InteractionsResource {
 
   private static Interaction read(JsonNode object) throws Rejected {
     return new Interaction(
-        Fields.id(object, "user"),
+        Fields.userId(object, "user"),
         Fields.id(object, "item"),
         Fields.wholeNumber(object, "timestamp", 0),
         Fields.number(object, "rating", Double.NaN));
@@ -90,7 +82,13 @@ public class InteractionsResource {
   /** How a line looks; it is read field by field, so that every fault has a reason. */
   @Schema(name = "Interaction")
   record InteractionLine(
-      @Schema(required = true, minLength = 1, maxLength = 200, examples = "u1") String user,
+      @Schema(
+              required = true,
+              minLength = 1,
+              maxLength = 200,
+              description = "Neither '.' nor '..': no path could name such a user to be erased.",
+              examples = "u1")
+          String user,
       @Schema(required = true, minLength = 1, maxLength = 200, examples = "b1") String item,
       @Schema(
               description = "Seconds since 1970, or any whole number that grows with time.",

@@ -18,7 +18,6 @@ import java.io.InputStream;
 import java.util.OptionalInt;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -42,20 +41,11 @@ public class ItemsResource {
           """
           Stores items by their id. They are found and placed by their title at once, and get \
           vectors of their own with the next adaptation. A bad line never loses the good ones. \
-          Properties that are not described here are passed over. The body may come as gzip.""")
+          Properties that are not described here are passed over. The body may come as gzip.\
+          """)
   @RequestBody(
       content = {
-        @Content(
-            mediaType = MediaTypes.NDJSON,
-            schema = @Schema(implementation = ItemLine.class),
-            examples =
-                @ExampleObject(
-                    name = "two items",
-                    value =
-                        """
-                        {"id":"b1","title":"Pride and Prejudice","brand":"Jane Austen"}
-                        {"id":"b2","title":"Persuasion","brand":"Jane Austen","category":"novel"}
-                        """)),
+        @Content(mediaType = MediaTypes.NDJSON, schema = @Schema(implementation = ItemLine.class)),
         @Content(
             mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(implementation = ItemLine[].class))
@@ -126,9 +116,13 @@ public class ItemsResource {
   @Schema(name = "Item")
   record ItemLine(
       @Schema(required = true, minLength = 1, maxLength = 200, examples = "b1") String id,
-      @Schema(required = true, maxLength = 1000, examples = "Pride and Prejudice") String title,
+      @Schema(required = true, minLength = 1, maxLength = 1000, examples = "Pride and Prejudice")
+          String title,
       @Schema(maxLength = 1000, examples = "Jane Austen") String brand,
       @Schema(maxLength = 1000, examples = "novel") String category,
-      @Schema(description = "A vector of your own; of one length throughout the pool.")
+      @Schema(
+              minItems = 1,
+              maxItems = Fields.MAX_VECTOR,
+              description = "A vector of your own; of one length throughout the pool.")
           float[] vector) {}
 }

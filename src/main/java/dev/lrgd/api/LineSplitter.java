@@ -58,12 +58,21 @@ final class LineSplitter {
   }
 
   boolean isBlank() {
-    for (int i = offset(); i < length; i++) {
-      if (line[i] != ' ' && line[i] != '\t' && line[i] != '\r') {
-        return false;
-      }
+    return firstVisible() == length;
+  }
+
+  /** Whether this is the line's first character behind white space. */
+  boolean beginsWith(char ascii) {
+    int first = firstVisible();
+    return first < length && line[first] == ascii;
+  }
+
+  private int firstVisible() {
+    int i = offset();
+    while (i < length && (line[i] == ' ' || line[i] == '\t' || line[i] == '\r')) {
+      i++;
     }
-    return true;
+    return i;
   }
 
   byte[] bytes() {

@@ -16,8 +16,9 @@ import java.util.List;
 
 /**
  * Reads a body of many records, each by itself: one JSON object per line, or the elements of one
- * JSON array. A bad record never loses the good ones; an array that is no JSON loses all of them,
- * since nobody can tell where its next element begins.
+ * JSON array. A bad record never loses the good ones, but a body with very many of them is none of
+ * records and given up; an array that is no JSON loses all of them, since nobody can tell where its
+ * next element begins.
  */
 @Singleton
 class Lines {
@@ -29,6 +30,8 @@ class Lines {
 
   /** The good records, and the answer that tells about the bad ones. */
   record Result<T>(List<T> records, IngestAnswer answer) {}
+
+  private static final String NO_OBJECT = "not a JSON object";
 
   private final ApiConfig config;
   private final ObjectReader element;
@@ -49,6 +52,9 @@ class Lines {
       if (lines.isTooLong()) {
         collector.reject(
             lines.number(), "longer than " + config.maxLine().asLongValue() + " bytes");
+      } else if (!lines.isBlank() && !collector.lists() && !lines.beginsWith('{')) {
+        // What is no object at a glance need not be parsed to be counted.
+        collector.reject(lines.number(), NO_OBJECT);
       } else if (!lines.isBlank()) {
         collector.take(
             lines.number(), () -> line.readTree(lines.bytes(), lines.offset(), lines.length()));
@@ -74,7 +80,8 @@ class Lines {
       }
     } catch (JsonProcessingException e) {
       throw ProblemException.badRequest(
-          JsonFault.describe(e) + " The array cannot be read to its end; nothing was stored.");
+          JsonFault.describeSyntax(e)
+              + " The array cannot be read to its end; nothing was stored.");
     }
     return collector.result();
   }
@@ -97,7 +104,7 @@ class Lines {
       try {
         JsonNode node = source.next();
         if (!node.isObject()) {
-          throw new Rejected("not a JSON object");
+          throw new Rejected(NO_OBJECT);
         }
         records.add(reader.read(node));
       } catch (JsonProcessingException e) {
@@ -107,11 +114,21 @@ class Lines {
       }
     }
 
+    /** Whether the next rejected record is listed, and not only counted. */
+    boolean lists() {
+      return rejected.size() < config.maxRejected();
+    }
+
     void reject(int number, String reason) {
-      if (rejected.size() < config.maxRejected()) {
+      if (lists()) {
         rejected.add(new IngestAnswer.RejectedLine(number, reason));
       } else {
         more++;
+      }
+      if (rejected.size() + more > config.maxBadLines()) {
+        throw ProblemException.badRequest(
+            "Given up at line %d, the last of more than %d bad ones (%s); nothing was stored."
+                .formatted(number, config.maxBadLines(), reason));
       }
     }
 

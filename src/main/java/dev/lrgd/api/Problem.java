@@ -2,6 +2,7 @@ package dev.lrgd.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.ws.rs.core.Response.StatusType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -18,6 +19,11 @@ record Problem(
         List<Violation> violations) {
 
   static final String MEDIA_TYPE = "application/problem+json";
+
+  static Problem of(StatusType status, String detail, List<Violation> violations) {
+    return new Problem(
+        "about:blank", status.getReasonPhrase(), status.getStatusCode(), detail, violations);
+  }
 
   @RegisterForReflection
   record Violation(

@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import java.io.IOException;
 import java.io.InputStream;
@@ -117,6 +118,7 @@ public class RecommendHandler implements RequestStreamHandler {
     String place =
         StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
             .skip(2)
+            .filter(node -> node.getKind() != ElementKind.CONTAINER_ELEMENT)
             .map(Path.Node::toString)
             .collect(Collectors.joining("/"));
     return violation.getMessage() + ": /" + place;

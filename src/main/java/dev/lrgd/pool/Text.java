@@ -27,6 +27,13 @@ public final class Text {
     return faultOfEncoding(id);
   }
 
+  /** The same for a user, whom a path must be able to name: users are erased by their path. */
+  public static Optional<String> faultOfUserId(String id) {
+    return id.equals(".") || id.equals("..")
+        ? Optional.of("is '" + id + "', which no path can name")
+        : faultOfId(id);
+  }
+
   /** Why this cannot be a title; empty when it can. */
   public static Optional<String> faultOfTitle(String title) {
     if (isLongerThan(MAX_TITLE, title)) {

@@ -122,6 +122,7 @@ public class EffectService {
     List<PlacedItem> candidates = new ArrayList<>();
     candidates.add(placement.place(request.target()));
     if (request.candidates() == null) {
+      ImpossibleRequest.refuseNoVersion(prepared.space());
       int target = candidates.get(0).index();
       IntStream.range(0, prepared.space().size())
           .filter(item -> item != target)
@@ -133,6 +134,14 @@ public class EffectService {
           .filter(candidate -> seen.add(candidate.key()))
           .map(placement::place)
           .forEach(candidates::add);
+    }
+    if (candidates.size() == 1) {
+      // Alone it is certain, whatever is shown: every effect would be nought.
+      throw new ImpossibleRequest(
+          "candidates",
+          request.candidates() == null
+              ? "the catalogue has nothing that the target competes with"
+              : "there is none besides the target");
     }
     return ListwiseLoss.of(prepared.space().candidates(candidates), 0);
   }

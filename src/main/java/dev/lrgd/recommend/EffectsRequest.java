@@ -38,8 +38,11 @@ public record EffectsRequest(
     @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
     public Shown {
       if (id == null && (history == null || target == null)) {
+        throw new IllegalArgumentException("must have an id, or a history and a target");
+      }
+      if (id != null && (history != null || target != null)) {
         throw new IllegalArgumentException(
-            "a demonstration needs an id, or a history and a target");
+            "must have either an id, or a history and a target, not both");
       }
     }
 

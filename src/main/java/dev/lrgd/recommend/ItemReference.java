@@ -20,10 +20,11 @@ public record ItemReference(
 
   @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
   public ItemReference {
-    if (id == null && title == null) {
-      throw new IllegalArgumentException("an item needs an id or a title");
+    String line = title == null ? "" : Text.onOneLine(title);
+    if (id == null && line.isEmpty()) {
+      throw new IllegalArgumentException("must have an id, or a title that is not blank");
     }
-    title = title == null ? null : Text.onOneLine(title);
+    title = line.isEmpty() ? null : line;
   }
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

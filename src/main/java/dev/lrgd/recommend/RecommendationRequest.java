@@ -1,6 +1,7 @@
 package dev.lrgd.recommend;
 
 import dev.lrgd.pool.Identifier;
+import dev.lrgd.pool.UserIdentifier;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -22,7 +23,7 @@ import java.util.List;
  * @param explain whether every item says what moved it; null is false
  */
 public record RecommendationRequest(
-    @Identifier String user,
+    @UserIdentifier String user,
     @Size(max = MAX_HISTORY) List<@NotNull @Valid ItemReference> history,
     @Size(max = MAX_CANDIDATES) List<@NotNull @Valid ItemReference> candidates,
     List<@NotNull @Identifier String> exclude,

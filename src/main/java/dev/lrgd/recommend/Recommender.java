@@ -144,6 +144,7 @@ public class Recommender {
       Selection selection,
       RecommendationRequest request,
       int wanted) {
+    ImpossibleRequest.refuseNoVersion(prepared.space());
     Set<Integer> excluded = new HashSet<>();
     request.exclude().forEach(id -> excluded.add(prepared.space().indexOf(id)));
     List<PlacedItem> best =
@@ -153,7 +154,7 @@ public class Recommender {
                 DualModelRanker.output(situation, selection),
                 wanted,
                 item -> !excluded.contains(item));
-    return refuseNone(best, "exclude", "every item of the catalogue is excluded, or it has none");
+    return refuseNone(best, "exclude", "every item of the catalogue is excluded");
   }
 
   private static List<PlacedItem> given(Placement placement, RecommendationRequest request) {

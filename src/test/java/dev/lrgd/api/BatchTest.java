@@ -2,11 +2,14 @@ package dev.lrgd.api;
 
 import static dev.lrgd.api.Service.assertProblem;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -65,7 +68,12 @@ class BatchTest {
             "{\"history\":[\"a\"]}")
         .statusCode(200)
         .body("answers.problem.status", is(List.of(400, 400, 422, 400)))
-        .body("answers[0].problem.violations[0].field", is("limit"))
+        .body("answers[0].problem.violations[0].field", is("requests[0].limit"))
+        .body("answers[1].problem.violations[0].field", is("requests[1].histroy"))
+        .body("answers[1].problem.detail", startsWith("'requests[1].histroy' is not known here"))
+        .body("answers[1].problem.detail", not(containsString("line")))
+        .body("answers[2].problem.violations[0].field", is("requests[2].candidates"))
+        .body("answers[3].problem.detail", containsString("'requests[3]'"))
         .body("answers[4].recommendation.items", hasSize(5));
   }
 

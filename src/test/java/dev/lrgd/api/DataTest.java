@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,8 @@ class DataTest {
         "{\"id\":\"a\\nb\",\"title\":\"x\"} | 'id' holds a control character",
         "{\"id\":\"a\\ud800\",\"title\":\"x\"} | 'id' holds half of a surrogate pair",
         "{\"id\":\"a\"} | 'title' is missing",
+        "{\"id\":\"a\",\"title\":\"\"} | 'title' is missing",
+        "{\"id\":\"a\",\"title\":\" \\n \"} | 'title' is missing",
         "{\"id\":\"a\",\"title\":[\"x\"]} | 'title' is not text",
         "{\"id\":\"a\",\"title\":\"x\",\"vector\":\"1,2\"} | 'vector' is not an array of numbers",
         "{\"id\":\"a\",\"title\":\"x\",\"vector\":[]} | 'vector' is not an array of numbers",
@@ -143,6 +146,8 @@ class DataTest {
       value = {
         "{\"item\":\"a\"} | 'user' is missing",
         "{\"user\":\"u\"} | 'item' is missing",
+        "{\"user\":\".\",\"item\":\"a\"} | 'user' is '.', which no path can name",
+        "{\"user\":\"..\",\"item\":\"a\"} | 'user' is '..', which no path can name",
         "{\"user\":\"u\",\"item\":7} | 'item' is not text",
         "{\"user\":\"u\",\"item\":\"a\",\"timestamp\":1.5} | 'timestamp' is not a whole number",
         "{\"user\":\"u\",\"item\":\"a\",\"timestamp\":\"now\"} | 'timestamp' is not a whole number",
@@ -198,6 +203,16 @@ class DataTest {
         .put(items, JSON, "[{\"id\":\"d\",\"title\":\"x\",\"vector\":[1]}]")
         .body("accepted", is(0))
         .body("rejected[0].line", is(1));
+  }
+
+  @Test
+  void aVectorHasAtMost4096Numbers() {
+    String line = "{\"id\":\"a\",\"title\":\"x\",\"vector\":[1%s]}\n";
+    service
+        .put(items, NDJSON, line.formatted(",1".repeat(4096)) + line.formatted(",1".repeat(4095)))
+        .body("accepted", is(1))
+        .body("rejected.line", is(Arrays.asList(1)))
+        .body("rejected[0].reason", is("'vector' has more than 4096 numbers"));
   }
 
   @Test
@@ -311,6 +326,29 @@ class DataTest {
         .body("interactions", is(0))
         .body("demonstrations", is(0));
     service.get("/v1/pools/" + name).body("interactions", is(9)).body("demonstrations", is(6));
+  }
+
+  @Test
+  void theReceiptOfAnErasureCanBeAskedForLaterAndNamesNobody() {
+    String name = Service.newPool();
+    service.fillAndAdapt(name, 4);
+    Map<String, Object> receipt =
+        service
+            .request()
+            .delete("/v1/pools/" + name + "/users/u1")
+            .then()
+            .statusCode(200)
+            .body(not(containsString("u1")))
+            .extract()
+            .path("");
+    String path = "/erasures/" + receipt.get("receipt");
+    service.get("/v1/pools/" + name + path).statusCode(200).body("", is(receipt));
+
+    String other = Service.newPool();
+    service.fill(other, 1);
+    assertProblem(404, service.get("/v1/pools/" + other + path));
+    assertProblem(404, service.get("/v1/pools/" + name + "/erasures/none"));
+    assertProblem(404, service.get("/v1/pools/no-such-pool" + path));
   }
 
   @Test

@@ -1,10 +1,10 @@
 package dev.lrgd.api;
 
 import static dev.lrgd.api.Service.assertProblem;
-import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -18,7 +18,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +53,7 @@ class ProblemTest {
                 io.quarkus.runtime.configuration.MemorySize.class,
                 200,
                 new io.quarkus.runtime.configuration.MemorySizeConverter())
+            .withConverter(Duration.class, 200, new DurationConverter())
             .build()
             .getConfigMapping(ApiConfig.class);
     assertEquals(MAX_BODY, config.maxBody().asLongValue());
@@ -58,6 +61,9 @@ class ProblemTest {
     assertEquals(64L << 20, config.maxStream().asLongValue());
     assertEquals(1L << 20, config.maxLine().asLongValue());
     assertEquals(100, config.maxRejected());
+    assertEquals(100_000, config.maxBadLines());
+    assertEquals(128L << 20, config.maxDiscarded().asLongValue());
+    assertEquals(Duration.ofSeconds(10), config.discardTime());
   }
 
   @ParameterizedTest
@@ -79,16 +85,18 @@ class ProblemTest {
 
   @ParameterizedTest
   @CsvSource({
-    "POST,/v1/pools",
-    "DELETE,/v1/pools/a",
-    "GET,/v1/pools/a/items",
-    "GET,/v1/pools/a/feedback",
-    "POST,/v1/pools/a/items",
-    "PATCH,/v1/pools/a/versions",
-    "PUT,/v1/pools/a/users/u"
+    "POST,/v1/pools,'GET, HEAD'",
+    "DELETE,/v1/pools/a,'GET, HEAD'",
+    "GET,/v1/pools/a/items,PUT",
+    "GET,/v1/pools/a/feedback,POST",
+    "POST,/v1/pools/a/items,PUT",
+    "DELETE,/v1/pools/a/adaptations,'GET, HEAD, POST'",
+    "GET,/v1/pools/a/recommendations:batch,POST",
+    "PATCH,/v1/pools/a/versions,'GET, HEAD'",
+    "PUT,/v1/pools/a/users/u%2Fv,DELETE"
   })
-  void wrongMethodsAreProblems(String method, String path) {
-    assertProblem(405, service.request().request(method, path).then());
+  void wrongMethodsAreProblemsThatNameTheRightOnes(String method, String path, String allowed) {
+    assertProblem(405, service.request().request(method, path).then()).header("allow", allowed);
   }
 
   @Test
@@ -109,6 +117,21 @@ class ProblemTest {
             .contentType("application/xml")
             .body("<a/>")
             .put("/v1/pools/a/items")
+            .then());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PUT,items", "PUT,interactions", "POST,recommendations", "POST,feedback"})
+  void aContentTypeThatIsNoneIsNotTaken(String method, String path) {
+    String pool = Service.newPool();
+    service.fill(pool, 1);
+    assertProblem(
+        415,
+        service
+            .request()
+            .header("content-type", "garbage")
+            .body("{}".getBytes(StandardCharsets.UTF_8))
+            .request(method, "/v1/pools/" + pool + "/" + path)
             .then());
   }
 
@@ -166,26 +189,30 @@ class ProblemTest {
         "OPTIONS * HTTP/1.1"
       })
   void requestLinesOfAnySortShowNothingOfOurInsides(String line) throws IOException {
+    String answer = exchange(line + "\r\nHost: x");
+    assertTrue(answer.startsWith("HTTP/1.1 "), answer);
+    for (String inside : List.of("Exception", "dev.lrgd", "<html", "\tat ")) {
+      assertTrue(!answer.contains(inside), answer);
+    }
+  }
+
+  private String exchange(String head) throws IOException {
     try (Socket socket = new Socket(root.getHost(), root.getPort())) {
       socket.setSoTimeout(5000);
       socket
           .getOutputStream()
-          .write((line + "\r\nHost: x\r\nConnection: close\r\n\r\n").getBytes("US-ASCII"));
-      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertTrue(answer.startsWith("HTTP/1.1 "), answer);
-      for (String inside : List.of("Exception", "dev.lrgd", "<html", "\tat ")) {
-        assertTrue(!answer.contains(inside), answer);
-      }
+          .write((head + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
   @Test
-  void theContractIsDescribed() {
-    service
-        .get("/q/openapi?format=json")
-        .statusCode(200)
-        .body(containsString("/v1/pools/{pool}/recommendations"))
-        .body(containsString("Pride and Prejudice"));
+  void aRequestWithoutAHostIsAProblem() throws IOException {
+    String answer = exchange("GET /v1/pools HTTP/1.1\r\nAccept: application/json");
+    assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+    assertTrue(answer.toLowerCase(Locale.ROOT).contains(Problem.MEDIA_TYPE), answer);
+    assertTrue(answer.contains("\"status\":400"), answer);
+    assertTrue(!answer.contains("stack"), answer);
   }
 
   private static String padded(int length) {

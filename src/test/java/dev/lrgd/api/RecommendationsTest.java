@@ -2,6 +2,7 @@ package dev.lrgd.api;
 
 import static dev.lrgd.api.Service.assertProblem;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -10,6 +11,7 @@ import static org.hamcrest.Matchers.in;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -63,7 +65,8 @@ class RecommendationsTest {
     recommend(
             """
             {"history":["a"],"candidates":["b","b",{"id":"b"},"c",{"title":"Brand new"},"d"],
-             "exclude":["d"]}""")
+             "exclude":["d"]}\
+            """)
         .statusCode(200)
         .body("items", hasSize(3))
         .body("items.id", not(hasItem("d")))
@@ -156,6 +159,86 @@ class RecommendationsTest {
     assertProblem(400, recommend(body));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"limit\":2147483648} | limit | is a number out of range",
+        "{\"limit\":1e99} | limit | has the wrong type",
+        "{\"limit\":\"5\"} | limit | has the wrong type",
+        "{\"history\":[\"a\",5]} | history[1] | has the wrong type",
+        "{\"history\":[null]} | history[0] | must not be null",
+        "{\"history\":[{}]} | history[0] | must have an id, or a title that is not blank",
+        "{\"history\":[{\"title\":\"\"}]} | history[0] | must have an id, or a title that is not"
+            + " blank",
+        "{\"candidates\":[\"a\",{\"title\":\" \\t\"}]} | candidates[1] | must have an id, or a"
+            + " title that is not blank",
+        "{\"exclude\":[\"a\",null]} | exclude[1] | must not be null",
+        "{\"ranker\":\"best\"} | ranker | must be one of auto, dual-model, llm",
+        "{\"user\":\".\"} | user | which no path can name",
+        "{\"user\":\"..\"} | user | which no path can name",
+        "{\"histroy\":[]} | histroy | is not known here; known are candidates, demonstrations",
+        "null | body | must not be null",
+        "[] | body | has the wrong type",
+      })
+  void aBrokenRuleIsNamedByItsPathAndNotByAPlaceInTheText(
+      String body, String field, String message) {
+    assertProblem(400, recommend(body))
+        .body("violations[0].field", is(field))
+        .body("violations[0].message", containsString(message))
+        .body("detail", startsWith("'" + field + "' "))
+        .body("detail", not(containsString("column")));
+  }
+
+  @Test
+  void anEmptyBodyIsCalledTheBody() {
+    assertProblem(400, recommend("")).body("violations[0].field", is("body"));
+  }
+
+  @Test
+  void idsOfDotsAreOnlyRefusedForUsers() {
+    recommend("{\"user\":\"...\",\"history\":[\".\"]}").statusCode(200);
+  }
+
+  @Test
+  void aPoolWithoutAVersionSaysHowToMakeOne() {
+    String name = Service.newPool();
+    service.fill(name, 1);
+    String staged = "/v1/pools/" + name;
+    assertProblem(422, service.post(staged + "/recommendations", "{\"history\":[\"a\"]}"))
+        .body("violations[0].field", is("candidates"))
+        .body("detail", containsString("no version yet"))
+        .body("detail", containsString("adaptations"));
+    assertProblem(
+            422, service.post(staged + "/effects", "{\"target\":\"a\",\"demonstrations\":[]}"))
+        .body("detail", containsString("no version yet"));
+    service.post(staged + "/recommendations", "{\"candidates\":[\"a\",\"b\"]}").statusCode(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "[\"b\"]", "[\"b\",{\"id\":\"b\"}]"})
+  void aTargetThatCompetesWithNothingIsImpossible(String candidates) {
+    assertProblem(
+            422,
+            effects(
+                "{\"history\":[\"a\"],\"target\":\"b\",\"candidates\":%s,\"demonstrations\":[]}"
+                    .formatted(candidates)))
+        .body("violations[0].field", is("candidates"));
+  }
+
+  @Test
+  void aDemonstrationIsGivenByIdOrInFullAndNotBoth() {
+    assertProblem(
+            400,
+            effects(
+                """
+                {"target":"b","demonstrations":[{"id":"d","history":["a"],"target":"b"}]}\
+                """))
+        .body("violations[0].field", is("demonstrations[0]"))
+        .body("violations[0].message", containsString("not both"));
+  }
+
   @Test
   void titlesHaveTheLimitOfTheCatalogue() {
     recommend("{\"history\":[{\"title\":\"%s\"}]}".formatted("x".repeat(1000))).statusCode(200);
@@ -186,7 +269,8 @@ class RecommendationsTest {
     effects(
             """
             {"history":["a"],"target":"b","candidates":["b","c"],
-             "demonstrations":["%s",{"history":["c"],"target":"d"}]}"""
+             "demonstrations":["%s",{"history":["c"],"target":"d"}]}\
+            """
                 .formatted(id))
         .statusCode(200)
         .body("demonstrations", hasSize(2))

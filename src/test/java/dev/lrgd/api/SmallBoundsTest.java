@@ -6,6 +6,7 @@ import static dev.lrgd.api.Service.assertProblem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,6 +21,8 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The configurable bounds at, under and over their edges. */
 @QuarkusTest
@@ -44,6 +47,8 @@ class SmallBoundsTest {
           String.valueOf(MAX_LINE),
           "lrgd.api.max-rejected",
           "3",
+          "lrgd.api.max-bad-lines",
+          "7",
           "lrgd.store.memory.max-items",
           "10");
     }
@@ -104,6 +109,22 @@ class SmallBoundsTest {
         .body("accepted", is(0))
         .body("rejected", hasSize(3))
         .body("moreRejected", is(2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "{x", "{}"})
+  void aBodyOfBadLinesIsGivenUpAndStoresNothing(String bad) {
+    String good = "{\"id\":\"a\",\"title\":\"x\"}\n";
+    service
+        .put(items, NDJSON, good + (bad + "\n").repeat(7))
+        .statusCode(200)
+        .body("accepted", is(1))
+        .body("moreRejected", is(4));
+    String other = items.replace("pool-", "bad-");
+    assertProblem(400, service.put(other, NDJSON, good + (bad + "\n").repeat(8)))
+        .body("detail", startsWith("Given up at line 9, "));
+    assertProblem(400, service.put(other, JSON, "[" + "1,".repeat(8) + good + "]"));
+    assertProblem(404, service.get(other.replace("/items", "")));
   }
 
   @Test

@@ -79,6 +79,8 @@ class RecommendHandlerTest {
         "{'pool':'direct','limit':101,'candidates':['a']}|/limit",
         "{'pool':'direct','limit':'Secret Name'}|/limit",
         "{'pool':'direct','history':[{}]}|/history/0",
+        "{'pool':'direct','history':[null]}|/history[0]",
+        "{'pool':'direct','user':'..'}|/user",
         "{'pool':'direct','ranker':'Secret Name'}|/ranker",
         "{'pool':'direct','candidates':['a'],'exclude':['a']}|/candidates",
         "[]|/",
@@ -87,6 +89,7 @@ class RecommendHandlerTest {
     InvalidEvent refusal = assertThrows(InvalidEvent.class, () -> invoke(event));
     assertTrue(refusal.getMessage().contains(place), refusal.getMessage());
     assertFalse(refusal.getMessage().contains("Secret Name"), refusal.getMessage());
+    assertFalse(refusal.getMessage().contains("<"), refusal.getMessage());
   }
 
   @Test
