@@ -3,9 +3,6 @@
 # answers, goodput at three times the endpoint's capacity, and the time of a request whose endpoint takes none.
 #
 #   src/bench/llm.sh [REQUESTS]
-#
-# Beyond some 700 requests the client's connections run out: a cancelled call keeps its own until the endpoint ends its answer, and
-# the fake's slow body never does.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 

@@ -4,6 +4,7 @@ import dev.lrgd.feedback.OutcomeLog;
 import dev.lrgd.pool.AdaptationReport;
 import dev.lrgd.pool.AdaptationTurn;
 import dev.lrgd.pool.Findings;
+import dev.lrgd.pool.ModelCalibration;
 import dev.lrgd.pool.PoolContents;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.PoolStatus;
@@ -11,7 +12,10 @@ import dev.lrgd.pool.PoolStore;
 import dev.lrgd.pool.PoolVersion;
 import dev.lrgd.pool.StoreRefusal;
 import dev.lrgd.pool.VersionSummary;
+import dev.lrgd.recommend.DemonstrationIndex;
+import dev.lrgd.recommend.FirstStage;
 import dev.lrgd.recommend.FirstStageConfig;
+import dev.lrgd.recommend.FirstStageSettings;
 import dev.lrgd.space.FitSettings;
 import dev.lrgd.space.Interaction;
 import dev.lrgd.space.ItemSpace;
@@ -41,12 +45,17 @@ public class Adaptation {
 
   private static final Logger LOG = Logger.getLogger(Adaptation.class);
 
+  /** How many choices are staged at once: nobody else is served by the store meanwhile. */
+  private static final int CHOICES = 1000;
+
   private final PoolStore store;
   private final OutcomeLog log;
   private final SecondStageSettings settings;
   private final SecondStage secondStage;
   private final int maxOutcomes;
   private final Clock clock;
+  private final FirstStageConfig firstStage;
+  private ModelProbe probe = ModelProbe.none();
 
   @Inject
   public Adaptation(
@@ -62,6 +71,12 @@ public class Adaptation {
     this.secondStage = new SecondStage(settings, firstStage::settings);
     this.maxOutcomes = secondStage.maxOutcomes();
     this.clock = clock;
+    this.firstStage = firstStage;
+  }
+
+  @Inject
+  void use(ModelProbe probe) {
+    this.probe = probe;
   }
 
   /**
@@ -84,7 +99,12 @@ public class Adaptation {
         pool,
         Optional.empty(),
         (turn, usable) ->
-            new Made(fit.space(), usable, secondStage.first(fit.demonstrations()), ""));
+            new Made(
+                fit.space(),
+                usable,
+                secondStage.first(fit.demonstrations()),
+                "",
+                Optional.empty()));
   }
 
   /**
@@ -100,9 +120,13 @@ public class Adaptation {
             answer -> {
               read[0]++;
               OutcomeChoices.interaction(answer).ifPresent(choices::add);
+              if (choices.size() == CHOICES) {
+                store.stageChoices(pool, choices);
+                choices.clear();
+              }
             });
     if (!choices.isEmpty()) {
-      store.stageInteractions(pool, choices);
+      store.stageChoices(pool, choices);
     }
     return read[0];
   }
@@ -112,12 +136,14 @@ public class Adaptation {
    *
    * @param training interactions that the space was fitted on
    * @param outcomesUpTo place in the log up to which the decision knows the outcomes
+   * @param calibration of the language model, where it was asked
    */
   private record Made(
       ItemSpace space,
       List<Interaction> training,
       SecondStage.Decision decision,
-      String outcomesUpTo) {}
+      String outcomesUpTo,
+      Optional<ModelCalibration> calibration) {}
 
   private interface Making {
     Made make(AdaptationTurn.Granted turn, List<Interaction> usable);
@@ -132,7 +158,21 @@ public class Adaptation {
     SecondStage.Decision decision =
         secondStage.decide(
             new SecondStage.Round(contents.active(), slice, space, reader, steps(turn.pool())));
-    return new Made(space, slice.training(), decision, reader.end());
+    return new Made(
+        space,
+        slice.training(),
+        decision,
+        reader.end(),
+        calibration(turn.pool(), space, decision, slice));
+  }
+
+  private Optional<ModelCalibration> calibration(
+      PoolId pool, ItemSpace space, SecondStage.Decision decision, ValidationSlice slice) {
+    FirstStageSettings tuned = firstStage.settings(decision.tuning()).exploring(0);
+    DemonstrationIndex index =
+        DemonstrationIndex.of(space, decision.demonstrations(), tuned.transitions());
+    return probe.calibration(
+        pool.tenant(), space, new FirstStage(index, tuned), slice.cases(), settings.seed());
   }
 
   private Optional<Findings.Steps> steps(PoolId pool) {
@@ -211,8 +251,15 @@ public class Adaptation {
     }
     PoolVersion version = version(turn, made, createdAt);
     changes.addAll(Changes.between(contents, version, passedOver));
+    made.calibration.map(Adaptation::sentence).ifPresent(changes::add);
     changes.addAll(decision.sentences());
     return new Ending(Optional.of(version), version.summary(), changes);
+  }
+
+  private static String sentence(ModelCalibration learnt) {
+    return ("On %d lists the order of %s weighs %.2f beside the dual model, and demonstrations do"
+            + " %.2f times what is predicted.")
+        .formatted(learnt.lists(), learnt.model(), learnt.fusionWeight(), learnt.effectSlope());
   }
 
   private boolean hasStaged(PoolId pool) {
@@ -232,10 +279,11 @@ public class Adaptation {
       forgetWhatEveryVersionKnows(turn.pool());
       return;
     }
-    store.conclude(turn, report);
-    int active = turn.contents().active().number();
-    if (ending.after.number() != active) {
-      store.activate(turn.pool(), ending.after.number(), Optional.of(active));
+    int after = ending.after.number();
+    if (after == turn.contents().active().number()) {
+      store.conclude(turn, report);
+    } else {
+      store.goBack(turn, after, report);
     }
   }
 
@@ -265,7 +313,18 @@ public class Adaptation {
         made.space,
         decision.demonstrations(),
         decision.tuning(),
-        turn.contents().active().calibrations());
+        calibrations(turn.contents().active().calibrations(), made.calibration));
+  }
+
+  private static List<ModelCalibration> calibrations(
+      List<ModelCalibration> known, Optional<ModelCalibration> learnt) {
+    List<ModelCalibration> calibrations = new ArrayList<>(known);
+    learnt.ifPresent(
+        one -> {
+          calibrations.removeIf(one::isOfTheSame);
+          calibrations.add(one);
+        });
+    return calibrations;
   }
 
   private static Optional<VersionSummary> summaryOf(PoolVersion version) {

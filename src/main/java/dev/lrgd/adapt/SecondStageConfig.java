@@ -10,6 +10,14 @@ import jakarta.validation.constraints.Min;
 @ConfigMapping(prefix = "lrgd.adaptation")
 public interface SecondStageConfig {
 
+  /**
+   * When a server adapts every pool by itself, as a Quartz cron expression: {@code 0 0 * * * ?} is
+   * every full hour. Servers that share a store may have the same schedule; each time is served
+   * once. {@code off} where it is started from outside, as Lambda's is.
+   */
+  @WithDefault("off")
+  String schedule();
+
   /** How many outcomes one adaptation learns from at most; the next one goes on from there. */
   @WithDefault("200000")
   @Min(1)

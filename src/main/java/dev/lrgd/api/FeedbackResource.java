@@ -11,6 +11,7 @@ import dev.lrgd.pool.Identifier;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.PoolStore;
 import dev.lrgd.pool.StoreRefusal;
+import dev.lrgd.space.Interaction;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -58,29 +60,24 @@ public class FeedbackResource {
           """
           Answers 202 once the outcome is stored. The same eventId is stored once, however often \
           it is sent; without one, so is the same event on the same item of the same \
-          recommendation.\
-          """)
+          recommendation.""")
   public FeedbackAnswer report(
       @PathParam("pool") String pool, @NotNull @Valid FeedbackRequest body) {
     PoolId id = pools.id(pool);
-    store.status(id);
+    store.require(id);
     Outcome outcome = body.outcome(clock);
-    boolean fresh = log.append(id, outcome);
-    if (fresh) {
-      stageChoice(id, outcome);
-    }
-    return new FeedbackAnswer(outcome.eventId(), !fresh);
+    Optional<OutcomePage.Answer> stored = log.append(id, outcome);
+    stored.flatMap(OutcomeChoices::interaction).ifPresent(choice -> stage(id, choice));
+    return new FeedbackAnswer(outcome.eventId(), stored.isEmpty());
   }
 
   /**
    * So that the user's next recommendation knows. The outcome is stored already; what fails here,
    * the next adaptation makes up for.
    */
-  private void stageChoice(PoolId pool, Outcome outcome) {
+  private void stage(PoolId pool, Interaction choice) {
     try {
-      OutcomeChoices.interaction(
-              new OutcomePage.Answer(outcome, log.recommendation(pool, outcome.recommendation())))
-          .ifPresent(choice -> store.stageInteractions(pool, List.of(choice)));
+      store.stageChoices(pool, List.of(choice));
     } catch (StoreRefusal e) {
       LOG.warnf("pool %s: a choice waits for the next adaptation: %s", pool, e.getMessage());
     }

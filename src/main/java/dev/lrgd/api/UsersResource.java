@@ -2,16 +2,19 @@ package dev.lrgd.api;
 
 import dev.lrgd.feedback.OutcomeLog;
 import dev.lrgd.pool.ErasureReceipt;
+import dev.lrgd.pool.Identifier;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.PoolStore;
 import dev.lrgd.pool.UserIdentifier;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -33,29 +36,52 @@ public class UsersResource {
       description =
           """
           Removes the user's interactions, recommendations and outcomes, and the demonstrations \
-          made from them in every kept version. Sent again, the receipt counts what was left: \
-          nothing.\
-          """)
+          made from them in every kept version. The receipt is kept, under a name and without \
+          the user's. Sent again, it counts what was left: nothing.""")
   public Receipt erase(
       @PathParam("pool") String pool, @PathParam("user") @UserIdentifier String user) {
     PoolId id = pools.id(pool);
-    ErasureReceipt erased = store.erase(id, user);
-    return new Receipt(
-        id.name(),
-        erased.erasedAt(),
-        erased.interactions(),
-        log.erase(id, user),
-        erased.demonstrations(),
-        erased.versions());
+    ErasureReceipt erased = store.erase(id, user).withOutcomes(log.erase(id, user));
+    String name = UUID.randomUUID().toString();
+    store.keep(id, name, erased);
+    return Receipt.of(id, name, erased);
+  }
+
+  @GET
+  @Path("{pool}/erasures/{receipt}")
+  @Operation(
+      summary = "Shows the receipt of an erasure",
+      description = "The same that was answered to the erasure, as long as it is kept.")
+  public Receipt receipt(
+      @PathParam("pool") String pool, @PathParam("receipt") @Identifier String receipt) {
+    PoolId id = pools.id(pool);
+    return store
+        .receipt(id, receipt)
+        .map(erased -> Receipt.of(id, receipt, erased))
+        .orElseThrow(
+            () -> ProblemException.notFound("Pool '%s' has no such receipt.".formatted(pool)));
   }
 
   @Schema(name = "ErasureReceipt")
   record Receipt(
+      @Schema(description = "Its name, to ask for it again.") String receipt,
       String pool,
       Instant erasedAt,
       @Schema(examples = "12") int interactions,
       @Schema(description = "Reported outcomes.", examples = "3") int outcomes,
       @Schema(description = "Summed over the versions.", examples = "2") int demonstrations,
       @Schema(description = "How many versions lost demonstrations.", examples = "1")
-          int versions) {}
+          int versions) {
+
+    private static Receipt of(PoolId pool, String name, ErasureReceipt erased) {
+      return new Receipt(
+          name,
+          pool.name(),
+          erased.erasedAt(),
+          erased.interactions(),
+          erased.outcomes(),
+          erased.demonstrations(),
+          erased.versions());
+    }
+  }
 }

@@ -1,7 +1,11 @@
 package dev.lrgd.evaluate;
 
 import dev.lrgd.evaluate.data.DataException;
+import dev.lrgd.evaluate.http.ServiceException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,10 +56,24 @@ public final class Cli implements Runnable {
     if (!(e instanceof DataException) && !(e instanceof IOException)) {
       throw e;
     }
-    boolean own = e instanceof DataException || e instanceof ServiceException;
-    String message = own ? e.getMessage() : e.getClass().getSimpleName() + ": " + e.getMessage();
-    command.getErr().println("lrgd: " + message.replaceAll("\\R", " "));
+    command.getErr().println("lrgd: " + sentence(e).replaceAll("\\R", " "));
     return CommandLine.ExitCode.USAGE;
+  }
+
+  private static String sentence(Exception e) {
+    if (e instanceof DataException || e instanceof ServiceException) {
+      return e.getMessage();
+    }
+    if (e instanceof NoSuchFileException) {
+      return e.getMessage() + ": there is no such file or folder, and none can be made";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return e.getMessage() + ": a file is where a folder should be";
+    }
+    if (e instanceof AccessDeniedException) {
+      return e.getMessage() + ": access is denied";
+    }
+    return e.getClass().getSimpleName() + ": " + e.getMessage();
   }
 
   public static void main(String[] arguments) {

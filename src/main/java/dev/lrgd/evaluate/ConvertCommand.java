@@ -25,7 +25,7 @@ final class ConvertCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "FORMAT",
       required = true,
-      description = "${COMPLETION-CANDIDATES}.")
+      description = "amazon-2018, amazon-2023 or movielens.")
   private Formats from;
 
   @Option(

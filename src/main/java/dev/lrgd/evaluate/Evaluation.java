@@ -48,6 +48,15 @@ final class Evaluation {
     return lists.size();
   }
 
+  List<Query> queries() {
+    return lists.stream().map(this::query).toList();
+  }
+
+  /** The place of what was chosen, for each query. */
+  List<Integer> positives() {
+    return lists.stream().map(list -> list.candidates().indexOf(list.positive())).toList();
+  }
+
   Result rank(String name, ListRanker ranker) {
     List<Rank> ranks = new ArrayList<>(lists.size());
     double[] micros = new double[lists.size()];

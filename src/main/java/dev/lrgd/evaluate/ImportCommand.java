@@ -72,6 +72,10 @@ final class ImportCommand implements Callable<Integer> {
         service, "interactions", dataSet.interactions().stream().map(ImportCommand::json).toList());
     PrintWriter out = spec.commandLine().getOut();
     out.printf("%,d lines accepted, %,d rejected%n", accepted, rejected);
+    long untitled = dataSet.items().values().stream().filter(i -> i.title().isEmpty()).count();
+    if (untitled > 0) {
+      out.printf("%,d items were left out: they have no title%n", untitled);
+    }
     out.println("adaptation: " + service.post("adaptations"));
     out.flush();
     return rejected == 0 ? 0 : 1;

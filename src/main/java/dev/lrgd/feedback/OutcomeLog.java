@@ -13,15 +13,13 @@ public interface OutcomeLog {
   /** Remembers a recommendation for as long as outcomes may come in. */
   void record(PoolId pool, RecommendationRecord recommendation);
 
-  /** A recommendation that is still remembered. */
-  Optional<RecommendationRecord> recommendation(PoolId pool, String id);
-
   /**
    * Stores an outcome.
    *
-   * @return false when the event was stored before, and nothing changed
+   * @return the outcome with the recommendation it answers; empty when the event was stored before,
+   *     and nothing changed
    */
-  boolean append(PoolId pool, Outcome outcome);
+  Optional<OutcomePage.Answer> append(PoolId pool, Outcome outcome);
 
   /**
    * Stored outcomes, each joined to its recommendation when it came in.

@@ -12,13 +12,16 @@ import java.util.Optional;
  * What asks for adaptations: the input of an EventBridge Scheduler schedule, the event of an
  * EventBridge rule, or somebody by hand.
  *
+ * @param list whether the pools are to be named and none adapted, for whoever invokes this function
+ *     once a pool
  * @param pools {@code name} or {@code tenant/name}; null for every pool there is
  * @param scheduledTime a schedule's own time
  * @param source of an event by a rule, where {@code time} is the scheduled one
  */
 @RegisterForReflection
 @JsonIgnoreProperties(ignoreUnknown = true)
-record AdaptEvent(List<String> pools, String scheduledTime, String source, String time) {
+record AdaptEvent(
+    boolean list, List<String> pools, String scheduledTime, String source, String time) {
 
   /** Empty for what was asked for by hand, which is never a repetition. */
   Optional<Instant> scheduled() {

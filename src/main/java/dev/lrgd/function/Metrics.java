@@ -3,6 +3,8 @@ package dev.lrgd.function;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lrgd.pool.AdaptationReport;
+import dev.lrgd.pool.Findings;
 import dev.lrgd.recommend.RecommendationAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
@@ -34,6 +36,17 @@ class Metrics {
     values.put("SelectionMass", answer.selection().mass());
     values.put("Demonstrations", (double) answer.selection().demonstrations().size());
     values.put("Degraded", answer.degraded().isEmpty() ? 0.0 : 1.0);
+    write(requestId, values);
+  }
+
+  /** What an adaptation found: outcomes, and how many answer an older version or nothing at all. */
+  void write(String requestId, AdaptationReport report) {
+    Findings.Outcomes outcomes = report.findings().outcomes();
+    Map<String, Double> values = new LinkedHashMap<>();
+    values.put("Outcomes", (double) outcomes.read());
+    values.put("LateOutcomes", (double) outcomes.late());
+    values.put("UnmatchedOutcomes", (double) outcomes.unmatched());
+    values.put("Alarms", (double) report.findings().alarms().size());
     write(requestId, values);
   }
 

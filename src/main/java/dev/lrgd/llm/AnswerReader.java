@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
  * or else every label that occurs in the text, in order. Unknown labels and repeats count for
  * nothing. What comes out is distinct indices of the request's candidates, and nothing else can.
  */
-final class AnswerReader {
+public final class AnswerReader {
   /** Characters; a complete answer of the largest question has fewer than a tenth of them. */
   private static final int LONGEST = 1 << 16;
 
@@ -29,9 +29,9 @@ final class AnswerReader {
    * @param order indices of candidates, best first; those that the model left out are not in it
    * @param validShare share of the candidates that it names
    */
-  record Reading(List<Integer> order, double validShare) {}
+  public record Reading(List<Integer> order, double validShare) {}
 
-  static Reading read(String text, Labels labels) {
+  public static Reading read(String text, Labels labels) {
     String bounded = text.substring(0, Math.min(LONGEST, text.length()));
     Set<Integer> order = new LinkedHashSet<>();
     for (String label : structured(bounded).orElseGet(() -> inText(bounded))) {

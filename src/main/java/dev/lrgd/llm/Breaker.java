@@ -48,11 +48,26 @@ final class Breaker {
     return until.isEmpty() || (!now.isBefore(until.get()) && shared.claimTrial(settings.pause()));
   }
 
-  private synchronized Optional<Instant> verdict(Instant now) {
-    if (!now.isBefore(readAt.plus(settings.refresh()))) {
-      openUntil = shared.openUntil();
-      readAt = now;
+  private Optional<Instant> verdict(Instant now) {
+    // Whoever comes while one asks goes by what was known: nobody queues for a slow store.
+    if (isStale(now)) {
+      know(shared.openUntil());
     }
+    return known();
+  }
+
+  /** True for one caller, who then asks. */
+  private synchronized boolean isStale(Instant now) {
+    boolean stale = !now.isBefore(readAt.plus(settings.refresh()));
+    readAt = stale ? now : readAt;
+    return stale;
+  }
+
+  private synchronized void know(Optional<Instant> until) {
+    openUntil = until;
+  }
+
+  private synchronized Optional<Instant> known() {
     return openUntil;
   }
 

@@ -6,7 +6,7 @@ import dev.lrgd.llm.LlmConfig.SpendingConfig;
 import dev.lrgd.llm.Spending.Amount;
 import dev.lrgd.llm.redis.RedisBreakerState;
 import dev.lrgd.llm.redis.RedisSpending;
-import io.quarkus.redis.datasource.RedisDataSource;
+import dev.lrgd.pool.redis.RedisCalls;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -24,16 +24,12 @@ public class Llm {
 
   private final LlmConfig config;
   private final Instance<LanguageModel> model;
-  private final Instance<RedisDataSource> redis;
+  private final Instance<RedisCalls> redis;
   private final Clock clock;
   private final Optional<PromptWriter> writer;
   private final Optional<LanguageModelRanking> ranking;
 
-  Llm(
-      LlmConfig config,
-      Instance<LanguageModel> model,
-      Instance<RedisDataSource> redis,
-      Clock clock) {
+  Llm(LlmConfig config, Instance<LanguageModel> model, Instance<RedisCalls> redis, Clock clock) {
     this.config = config;
     this.model = model;
     this.redis = redis;

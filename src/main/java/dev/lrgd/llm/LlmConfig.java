@@ -100,11 +100,22 @@ public interface LlmConfig {
   @WithDefault("${lrgd.store:memory}")
   Shared shared();
 
+  ProbeConfig probe();
+
   RetryConfig retry();
 
   BreakerConfig breaker();
 
   SpendingConfig spending();
+
+  /** What an adaptation asks the model, to learn how much its order and its effects count. */
+  interface ProbeConfig {
+    /** Held-out users whose lists it ranks, with demonstrations and without; 0 asks nothing. */
+    @WithDefault("0")
+    @Min(0)
+    @Max(1000)
+    int lists();
+  }
 
   /** A second call where the first one failed for a passing reason. */
   interface RetryConfig {

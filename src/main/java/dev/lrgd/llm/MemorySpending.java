@@ -3,6 +3,7 @@ package dev.lrgd.llm;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What was spent through this process, of the latest day that anything was spent on. */
 public final class MemorySpending implements Spending {
@@ -10,17 +11,18 @@ public final class MemorySpending implements Spending {
   private LocalDate today = LocalDate.MIN;
 
   @Override
-  public synchronized boolean reserve(String tenant, LocalDate day, Amount amount, Amount limit) {
+  public synchronized Optional<String> reserve(
+      String tenant, LocalDate day, Amount amount, Amount limit) {
     if (day.isAfter(today)) {
       spent.clear();
       today = day;
     }
     Amount after = spent.getOrDefault(tenant, Amount.NONE).plus(amount);
     if (!after.within(limit)) {
-      return false;
+      return Optional.of(SPENT);
     }
     spent.put(tenant, after);
-    return true;
+    return Optional.empty();
   }
 
   @Override

@@ -9,21 +9,24 @@ public final class ModelFault extends RuntimeException {
 
   /** What went wrong, and what that means for the next call. */
   public enum Kind {
-    TIMEOUT("no answer in time", false, true),
-    OVERLOADED("the endpoint takes no more requests", true, false),
-    UNAVAILABLE("the endpoint is away", true, true),
-    REFUSED("the endpoint refuses the request", false, true),
-    UNREADABLE("the answer cannot be read", false, true),
-    BUSY("too many requests at once", false, false);
+    TIMEOUT("no answer in time", false, true, true),
+    OVERLOADED("the endpoint takes no more requests", true, false, false),
+    UNAVAILABLE("the endpoint is away", true, true, false),
+    RESET("the endpoint broke the connection off", true, true, true),
+    REFUSED("the endpoint refuses the request", false, true, false),
+    UNREADABLE("the answer cannot be read", false, true, true),
+    BUSY("too many requests at once", false, false, false);
 
     private final String sentence;
     private final boolean mayPass;
     private final boolean endpointsFault;
+    private final boolean mayCost;
 
-    Kind(String sentence, boolean mayPass, boolean endpointsFault) {
+    Kind(String sentence, boolean mayPass, boolean endpointsFault, boolean mayCost) {
       this.sentence = sentence;
       this.mayPass = mayPass;
       this.endpointsFault = endpointsFault;
+      this.mayCost = mayCost;
     }
 
     public String sentence() {
@@ -38,6 +41,11 @@ public final class ModelFault extends RuntimeException {
     /** Whether it tells that the endpoint is not well, and not only that it has much to do. */
     boolean isEndpointsFault() {
       return endpointsFault;
+    }
+
+    /** Whether the model may have worked for it, which its owner then charges. */
+    boolean mayCost() {
+      return mayCost;
     }
   }
 

@@ -1,16 +1,18 @@
 package dev.lrgd.llm;
 
 import java.time.LocalDate;
+import java.util.Optional;
 
 /** What tenants have spent on language models, by day (UTC). */
 public interface Spending {
+  String SPENT = "the day's budget is spent";
 
   /**
    * Counts an amount if the day's sum stays within the limit.
    *
-   * @return false when it does not, or when that cannot be known; nothing is counted then
+   * @return why not: that it does not, or that this cannot be known; nothing is counted then
    */
-  boolean reserve(String tenant, LocalDate day, Amount amount, Amount limit);
+  Optional<String> reserve(String tenant, LocalDate day, Amount amount, Amount limit);
 
   /** Corrects what was reserved by what it came to; less is negative. */
   void settle(String tenant, LocalDate day, Amount difference);
@@ -21,9 +23,9 @@ public interface Spending {
    */
   record Amount(long tokens, long micros) {
     public static final Amount NONE = new Amount(0, 0);
-    static final Amount UNLIMITED = new Amount(Long.MAX_VALUE, Long.MAX_VALUE);
+    public static final Amount UNLIMITED = new Amount(Long.MAX_VALUE, Long.MAX_VALUE);
 
-    Amount plus(Amount other) {
+    public Amount plus(Amount other) {
       return new Amount(tokens + other.tokens, micros + other.micros);
     }
 

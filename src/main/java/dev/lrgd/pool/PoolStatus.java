@@ -22,4 +22,11 @@ public record PoolStatus(
     int stagedItems,
     int stagedInteractions,
     OptionalInt vectorLength,
-    Optional<AdaptationReport> lastAdaptation) {}
+    Optional<AdaptationReport> lastAdaptation) {
+
+  // Stores count what was changed, whether it came to stay or not: a rating that changed twice, the
+  // interactions of a user who was erased since.
+  public PoolStatus {
+    stagedInteractions = Math.min(stagedInteractions, interactions);
+  }
+}

@@ -25,6 +25,9 @@ public interface PoolStore {
 
   PoolStatus status(PoolId pool);
 
+  /** Throws when there is no such pool. Pools do not end: who has seen one need not look again. */
+  void require(PoolId pool);
+
   /**
    * Upserts items by id. A request finds them at once; they get vectors of their own with the next
    * adaptation.
@@ -41,6 +44,15 @@ public interface PoolStore {
    * @throws StoreRefusal.QuotaExceeded when the pool would outgrow its bounds; nothing is stored
    */
   void stageInteractions(PoolId pool, List<Interaction> interactions);
+
+  /**
+   * Upserts what users chose from recommendations, each at the time of its recommendation. Those of
+   * users who were erased since are left out: an outcome that was read before an erasure may arrive
+   * here after it.
+   *
+   * @throws StoreRefusal.QuotaExceeded when the pool would outgrow its bounds; nothing is stored
+   */
+  void stageChoices(PoolId pool, List<Interaction> choices);
 
   /**
    * The active version, with what a request needs beside it.
@@ -94,6 +106,14 @@ public interface PoolStore {
    */
   void conclude(AdaptationTurn.Granted turn, AdaptationReport report);
 
+  /**
+   * Goes back to a kept version, keeps the report and ends the turn: all of it or nothing.
+   *
+   * @throws StoreRefusal.Conflict when the turn was lost, or when another version was activated
+   *     since it began
+   */
+  void goBack(AdaptationTurn.Granted turn, int number, AdaptationReport report);
+
   /** Ends a turn that leaves no trace; without effect on one that is over. */
   void release(AdaptationTurn.Granted turn);
 
@@ -102,4 +122,10 @@ public interface PoolStore {
 
   /** Removes what is stored about a user from the pool and from every kept version. */
   ErasureReceipt erase(PoolId pool, String user);
+
+  /** Keeps a receipt under a name of the caller's. */
+  void keep(PoolId pool, String name, ErasureReceipt receipt);
+
+  /** A receipt that is still kept. */
+  Optional<ErasureReceipt> receipt(PoolId pool, String name);
 }

@@ -6,7 +6,6 @@ import dev.lrgd.llm.Llm;
 import dev.lrgd.llm.LlmAnswer;
 import dev.lrgd.llm.LlmConfig;
 import dev.lrgd.llm.Question;
-import dev.lrgd.pool.Demonstration;
 import dev.lrgd.pool.ModelCalibration;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.PoolVersion;
@@ -69,7 +68,7 @@ public class LlmRanker {
     LanguageModelRanking ranking = model.orElseThrow();
     return new TokenBudget(
         config.demonstrationTokens(),
-        demonstration -> ranking.tokens(example(demonstration, space)));
+        demonstration -> ranking.tokens(Questions.example(demonstration, space)));
   }
 
   /**
@@ -85,7 +84,8 @@ public class LlmRanker {
     DualModelRanker dualModel = new DualModelRanker();
     double[] scores = dualModel.scores(situation, selection, candidates);
     int[] shown = TopK.of(scores, Math.min(config.candidates(), scores.length), c -> true);
-    Question question = question(situation, selection, candidates, shown);
+    Question question =
+        Questions.of(situation, selection, Arrays.stream(shown).mapToObj(candidates::get).toList());
     LlmAnswer answer = model.orElseThrow().rank(question, pool.tenant(), earlier(deadline));
     if (answer instanceof LlmAnswer.Failed failed) {
       return Ranked.by(dualModel, scores, List.of(NAME + ": " + failed.reason()));
@@ -115,31 +115,5 @@ public class LlmRanker {
   private Instant earlier(Optional<Instant> deadline) {
     Instant own = clock.instant().plus(config.budget());
     return deadline.map(d -> d.minus(config.margin())).filter(d -> d.isBefore(own)).orElse(own);
-  }
-
-  private static Question question(
-      Situation situation, Selection selection, List<PlacedItem> candidates, int[] shown) {
-    return new Question(
-        selection.demonstrations().stream()
-            .map(selected -> example(selected.demonstration(), situation.space()))
-            .toList(),
-        situation.history().stream().map(LlmRanker::title).toList(),
-        Arrays.stream(shown).mapToObj(candidates::get).map(LlmRanker::title).toList(),
-        situation.seed());
-  }
-
-  static Question.Example example(Demonstration demonstration, ItemSpace space) {
-    return new Question.Example(
-        demonstration.history().stream().map(id -> title(id, space)).toList(),
-        title(demonstration.target(), space));
-  }
-
-  private static String title(PlacedItem placed) {
-    return placed.item().title();
-  }
-
-  private static String title(String id, ItemSpace space) {
-    int index = space.indexOf(id);
-    return index < 0 ? "" : space.item(index).title();
   }
 }

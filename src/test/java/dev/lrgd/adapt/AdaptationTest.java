@@ -59,6 +59,7 @@ class AdaptationTest {
   @Test
   void theSecondStageHasDocumentedDefaults() {
     SecondStageConfig config = config(SecondStageConfig.class);
+    assertEquals("off", config.schedule());
     assertEquals(200_000, config.maxOutcomes());
     assertEquals(
         new SecondStageSettings(

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -325,6 +326,29 @@ class DataTest {
         .body("interactions", is(0))
         .body("demonstrations", is(0));
     service.get("/v1/pools/" + name).body("interactions", is(9)).body("demonstrations", is(6));
+  }
+
+  @Test
+  void theReceiptOfAnErasureCanBeAskedForLaterAndNamesNobody() {
+    String name = Service.newPool();
+    service.fillAndAdapt(name, 4);
+    Map<String, Object> receipt =
+        service
+            .request()
+            .delete("/v1/pools/" + name + "/users/u1")
+            .then()
+            .statusCode(200)
+            .body(not(containsString("u1")))
+            .extract()
+            .path("");
+    String path = "/erasures/" + receipt.get("receipt");
+    service.get("/v1/pools/" + name + path).statusCode(200).body("", is(receipt));
+
+    String other = Service.newPool();
+    service.fill(other, 1);
+    assertProblem(404, service.get("/v1/pools/" + other + path));
+    assertProblem(404, service.get("/v1/pools/" + name + "/erasures/none"));
+    assertProblem(404, service.get("/v1/pools/no-such-pool" + path));
   }
 
   @Test

@@ -38,6 +38,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The service under scripted faults of a fake endpoint, over HTTP on loopback. {@code
@@ -182,7 +184,11 @@ class LlmFaultsTest {
                   fault,
                   FakeOpenAiEndpoint.asShown(body).content(),
                   fault == Fault.SLOW_FIRST_BYTE ? 20_000 : 0));
-      boolean slow = fault == Fault.SLOW_FIRST_BYTE || fault == Fault.SLOW_BODY;
+      boolean slow =
+          switch (fault) {
+            case SLOW_FIRST_BYTE, SLOW_BODY, ENDLESS_GARBAGE -> true;
+            default -> false;
+          };
       Instant deadline = Instant.now().plus(slow ? DEADLINE : Duration.ofSeconds(10));
       RecommendationAnswer answer = recommender.recommend(pool, request(1), Optional.of(deadline));
       assertEquals(Optional.empty(), breach(request(1), answer));
@@ -192,7 +198,57 @@ class LlmFaultsTest {
             default -> false;
           };
       assertEquals(usable, answer.rankedBy().equals("llm"), fault + ": " + answer.degraded());
-      System.out.println(fault + " " + answer.degraded());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SLOW_FIRST_BYTE", "SLOW_BODY", "ENDLESS_GARBAGE"})
+  void hundredsOfAnswersWithoutEndLeaveRoomForOneThatEnds(Fault fault) throws Exception {
+    long delay = fault == Fault.SLOW_FIRST_BYTE ? 20_000 : 0;
+    endpoint.answers(body -> new Reply(fault, FakeOpenAiEndpoint.asShown(body).content(), delay));
+    int endless = 400;
+    ExecutorService clients = Executors.newFixedThreadPool(8);
+    for (int i = 0; i < endless; i++) {
+      int number = i;
+      clients.execute(
+          () ->
+              recommender.recommend(
+                  pool, request(number), Optional.of(Instant.now().plus(DEADLINE.dividedBy(2)))));
+    }
+    clients.shutdown();
+    assertTrue(clients.awaitTermination(1, TimeUnit.MINUTES));
+    assertTrue(endpoint.calls() > endless / 2, endpoint.calls() + " calls");
+    endpoint.answers(FakeOpenAiEndpoint::asShown);
+    assertEquals("llm", recommender.recommend(pool, request(1)).rankedBy());
+    Instant end = Instant.now().plusSeconds(10);
+    while (endpoint.connections() > 8) {
+      assertTrue(Instant.now().isBefore(end), endpoint.connections() + " connections");
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void aBrokenConnectionIsTriedAgainOnce() {
+    for (Fault fault : List.of(Fault.RESET, Fault.RESET_IN_BODY)) {
+      endpoint.answers(FakeOpenAiEndpoint::asShown);
+      // Ten requests save up one retry.
+      for (int i = 0; i < 10; i++) {
+        recommender.recommend(pool, request(i));
+      }
+      AtomicInteger asked = new AtomicInteger();
+      endpoint.answers(
+          body ->
+              new Reply(
+                  asked.getAndIncrement() == 0 ? fault : Fault.NONE,
+                  FakeOpenAiEndpoint.asShown(body).content(),
+                  0));
+      assertEquals(List.of(), recommender.recommend(pool, request(1)).degraded());
+      assertEquals(2, endpoint.calls());
+      endpoint.answers(body -> new Reply(fault, FakeOpenAiEndpoint.asShown(body).content(), 0));
+      assertEquals(
+          List.of("llm: the endpoint broke the connection off"),
+          recommender.recommend(pool, request(1)).degraded());
+      assertEquals(1, endpoint.calls());
     }
   }
 
@@ -257,7 +313,8 @@ class LlmFaultsTest {
     double[] millis = new double[rounds];
     for (int i = 0; i < rounds; i++) {
       long start = System.nanoTime();
-      recommender.recommend(pool, request(i));
+      RecommendationAnswer answer = recommender.recommend(pool, request(i));
+      assertEquals(List.of(), answer.degraded());
       millis[i] = (System.nanoTime() - start) / 1e6;
     }
     Arrays.sort(millis);

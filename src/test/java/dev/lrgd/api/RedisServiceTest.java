@@ -48,6 +48,31 @@ class RedisServiceTest {
   }
 
   @Test
+  void aChoiceIsInTheUsersHistoryAtOnceAndASkipOrADuplicateIsNot() {
+    Service service = new Service(root);
+    String pool = Service.newPool();
+    String path = "/v1/pools/" + pool;
+    service.fillAndAdapt(pool, 6);
+    String request = "{\"user\":\"newcomer\",\"limit\":5,\"explain\":true}";
+    String recommendation =
+        service
+            .post(path + "/recommendations", request)
+            .body("rankedBy", is("popularity"))
+            .extract()
+            .path("recommendation");
+    String outcome = "{\"recommendation\":\"%s\",\"item\":\"%s\",\"event\":\"%s\"}";
+    service.post(path + "/feedback", outcome.formatted(recommendation, "b", "skip"));
+    service.post(path + "/recommendations", request).body("rankedBy", is("popularity"));
+
+    service.post(path + "/feedback", outcome.formatted(recommendation, "a", "click"));
+    service.post(path + "/feedback", outcome.formatted(recommendation, "a", "click"));
+    service.post(path + "/feedback", outcome.formatted("nobody-knows-it", "c", "click"));
+
+    service.post(path + "/recommendations", request).body("rankedBy", is("dual-model"));
+    service.get(path).body("staged.interactions", is(1));
+  }
+
+  @Test
   void aPoolIsFilledAdaptedAskedToldAndForgetsAUser() {
     Service service = new Service(root);
     String pool = Service.newPool();
@@ -78,6 +103,7 @@ class RedisServiceTest {
     assertEquals(4, receipt.get("interactions"));
     assertEquals(1, receipt.get("outcomes"));
     assertEquals(2, receipt.get("versions"));
+    service.get(path + "/erasures/" + receipt.get("receipt")).body("", is(receipt));
     service
         .request()
         .delete(path + "/users/u1")

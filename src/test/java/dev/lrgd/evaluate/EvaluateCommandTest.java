@@ -35,7 +35,7 @@ class EvaluateCommandTest {
     CommandRun run = run("--sample", "200", "--rankers", "random,popularity,title,item-knn");
     assertEquals(0, run.exitCode(), run.err());
     assertTrue(run.out().startsWith("books, sample of 200, seed 1: 200 users"), run.out());
-    assertTrue(run.err().contains("item-knn                 [####"), run.err());
+    assertTrue(run.err().contains("item-knn 100 %"), run.err());
     JsonNode report = report();
     assertEquals(200, report.get("users").asInt());
     Map<String, Double> ndcg = new HashMap<>();

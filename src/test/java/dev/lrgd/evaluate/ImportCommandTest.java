@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.lrgd.evaluate.http.ServiceException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -72,7 +73,13 @@ class ImportCommandTest {
         {"user":"u","item":"b","timestamp":30}
         """,
         bodies.get(1));
-    assertEquals("3 lines accepted, 0 rejected\nadaptation: {\"version\":1}\n", run.out());
+    assertEquals(
+        """
+        3 lines accepted, 0 rejected
+        1 items were left out: they have no title
+        adaptation: {"version":1}
+        """,
+        run.out());
   }
 
   @Test

@@ -19,6 +19,7 @@ import jakarta.inject.Named;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,39 @@ class AdaptHandlerTest {
     fill(new PoolId("acme", "all"));
     List<String> pools = invoke("{}").get("pools").findValuesAsText("pool");
     assertTrue(pools.containsAll(List.of("default/all", "acme/all")), pools.toString());
+  }
+
+  @Test
+  void whoInvokesItOnceAPoolIsToldTheirNamesAndNothingIsAdapted() throws IOException {
+    PoolId pool = new PoolId("acme", "listed");
+    fill(pool);
+    JsonNode names =
+        invoke("{\"list\":true,\"scheduledTime\":\"2026-11-23T08:00:00Z\"}").get("pools");
+    assertTrue(names.toString().contains("\"acme/listed\""), names.toString());
+    assertEquals(0, store.versions(pool).size());
+  }
+
+  @Test
+  void itsMetricsCountOutcomesLateAndUnmatchedOnes() throws IOException {
+    fill(PoolId.of("measured"));
+    PrintStream before = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      invoke("{\"pools\":[\"measured\"]}");
+    } finally {
+      System.setOut(before);
+    }
+    String line =
+        printed
+            .toString(StandardCharsets.UTF_8)
+            .lines()
+            .filter(text -> text.startsWith("{\"_aws\""))
+            .findFirst()
+            .orElseThrow();
+    for (String metric : List.of("Outcomes", "LateOutcomes", "UnmatchedOutcomes", "Alarms")) {
+      assertEquals(0.0, mapper.readTree(line).get(metric).asDouble(), line);
+    }
   }
 
   @Test

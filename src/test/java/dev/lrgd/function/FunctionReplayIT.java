@@ -47,6 +47,7 @@ class FunctionReplayIT {
   /** What is to come of an event file: a status for HTTP events, otherwise a kind of answer. */
   private static final String EXPECTED =
       """
+      adapt-list.json RESPONSE
       adapt-malformed.json ERROR
       adapt-manual.json RESPONSE
       adapt-rule.json RESPONSE

@@ -109,6 +109,23 @@ class TemplateTest {
   }
 
   @Test
+  void everyPoolIsAdaptedByAnInvocationOfItsOwnThatIsRepeatedAndPutAside() {
+    assertEquals(
+        "AdaptationRounds", resources.at("/AdaptationRuns/Properties/Target/Arn/Ref").asText());
+    JsonNode map = resources.at("/AdaptationRounds/Properties/Definition/States/EachPool");
+    assertEquals(
+        "States.Array($$.Map.Item.Value)", map.at("/ItemSelector").get("pools.$").asText());
+    assertEquals("$.scheduledTime", map.at("/ItemSelector").get("scheduledTime.$").asText());
+    JsonNode adapt = map.at("/ItemProcessor/States/Adapt");
+    // Longer than a lease: who was killed keeps the pool no longer than that.
+    assertTrue(adapt.at("/Retry/0/IntervalSeconds").asInt() > 30);
+    assertEquals("PutPoolAside", adapt.at("/Catch/0/Next").asText());
+    assertEquals(
+        "${DeadLetters}",
+        map.at("/ItemProcessor/States/PutPoolAside/Parameters/QueueUrl").asText());
+  }
+
+  @Test
   void theStoreSpeaksTlsAndIsReachedByTheFunctionsOnly() {
     assertTrue(
         template

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -32,12 +33,16 @@ public final class FakeOpenAiEndpoint implements AutoCloseable {
   public enum Fault {
     NONE,
     SLOW_FIRST_BYTE,
+    /** A byte now and then, and no end. */
     SLOW_BODY,
     TOO_MANY_REQUESTS,
     TOO_MANY_REQUESTS_RETRY_AFTER,
     SERVER_ERROR,
     RESET,
+    RESET_IN_BODY,
     TRUNCATED_JSON,
+    /** What cannot be read, and no end. */
+    ENDLESS_GARBAGE,
     WRONG_SCHEMA,
     EMPTY,
     MEGABYTE,
@@ -63,6 +68,7 @@ public final class FakeOpenAiEndpoint implements AutoCloseable {
   private volatile int capacity = Integer.MAX_VALUE;
   private final AtomicInteger busy = new AtomicInteger();
   private final AtomicInteger served = new AtomicInteger();
+  private final AtomicInteger connections = new AtomicInteger();
 
   public FakeOpenAiEndpoint() {
     this(new HttpServerOptions());
@@ -72,7 +78,11 @@ public final class FakeOpenAiEndpoint implements AutoCloseable {
   public FakeOpenAiEndpoint(HttpServerOptions options) {
     overTls = options.isSsl();
     vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
-    server = vertx.createHttpServer(options.setTcpNoDelay(true)).requestHandler(this::handle);
+    server =
+        vertx
+            .createHttpServer(options.setTcpNoDelay(true))
+            .connectionHandler(this::opened)
+            .requestHandler(this::handle);
     server
         .listen(0, HOST)
         .toCompletionStage()
@@ -110,6 +120,11 @@ public final class FakeOpenAiEndpoint implements AutoCloseable {
     return calls.get();
   }
 
+  /** How many are open. */
+  public int connections() {
+    return connections.get();
+  }
+
   /** How many were answered to the end. */
   public int served() {
     return served.get();
@@ -141,6 +156,11 @@ public final class FakeOpenAiEndpoint implements AutoCloseable {
   @Override
   public void close() {
     vertx.close().toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  private void opened(HttpConnection connection) {
+    connections.incrementAndGet();
+    connection.closeHandler(closed -> connections.decrementAndGet());
   }
 
   private void handle(HttpServerRequest request) {
@@ -189,11 +209,18 @@ public final class FakeOpenAiEndpoint implements AutoCloseable {
               .end("{\"error\":{}}");
       case SERVER_ERROR -> response.setStatusCode(500).end("<html>oops</html>");
       case RESET -> request.connection().close();
+      case RESET_IN_BODY -> {
+        String whole = completion(json, content);
+        response.putHeader("Content-Length", "" + whole.length());
+        response.write(whole.substring(0, whole.length() / 2));
+        vertx.setTimer(5, timer -> request.connection().close());
+      }
       case TRUNCATED_JSON -> {
         String whole = completion(json, content);
         send(response, whole.substring(0, whole.length() / 2));
       }
       case WRONG_SCHEMA -> send(response, "{\"id\":\"x\",\"choices\":\"none\"}");
+      case ENDLESS_GARBAGE -> drip(response, "{\"choices\":\"none\"" + " ".repeat(1 << 16));
       case EMPTY -> send(response, "");
       case SLOW_BODY -> drip(response, completion(json, content));
       case MEGABYTE -> send(response, completion(json, "x".repeat(1 << 20)));

@@ -192,7 +192,7 @@ class LanguageModelRankingTest {
 
   @Test
   void aDaysMoneyIsSpentAndNoMore() {
-    // 100 tokens at 2 and 20 at 10 a million are 400 millionths; a call that fails costs nothing.
+    // 100 tokens at 2 and 20 at 10 a million are 400 millionths; a call turned away costs nothing.
     LanguageModelRanking ranking =
         ranking(TestModels.settings(new Amount(Long.MAX_VALUE, 2_000), new Price(2, 10)));
     faults.add(Kind.REFUSED);

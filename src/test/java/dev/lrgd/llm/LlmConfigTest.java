@@ -27,6 +27,7 @@ class LlmConfigTest {
     assertEquals(Optional.empty(), config.prompts());
     assertEquals(Fusion.DEFAULT_WEIGHT, config.fusionWeight());
     assertEquals(16, config.concurrency());
+    assertEquals(0, config.probe().lists());
     assertEquals(0.1, config.retry().share());
     assertEquals(Duration.ofMillis(100), config.retry().backoff());
     assertEquals(20, config.breaker().window());

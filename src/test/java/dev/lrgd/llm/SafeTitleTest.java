@@ -60,7 +60,7 @@ class SafeTitleTest {
 
   @Test
   void isItsOwnSafeForm() {
-    for (String title : InjectionTitles.all()) {
+    for (String title : InjectionCorpus.all()) {
       String safe = SafeTitle.of(title, 100);
       assertEquals(safe, SafeTitle.of(safe, 100));
       assertTrue(safe.chars().noneMatch(c -> c < 0x20 || "\"<>[]{}|`#\\".indexOf(c) >= 0), safe);

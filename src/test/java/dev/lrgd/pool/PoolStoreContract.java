@@ -202,6 +202,19 @@ public abstract class PoolStoreContract {
   }
 
   @Test
+  void neverMoreInteractionsWaitThanThereAre() {
+    PoolStore store = store();
+    store.stageInteractions(BOOKS, List.of(interaction("u", "a", 5), interaction("v", "a", 6)));
+    store.stageInteractions(BOOKS, List.of(new Interaction("u", "a", 5, 1)));
+    assertEquals(2, store.status(BOOKS).stagedInteractions());
+
+    store.erase(BOOKS, "u");
+    store.erase(BOOKS, "v");
+
+    assertEquals(0, store.status(BOOKS).stagedInteractions());
+  }
+
+  @Test
   void aTurnThatPublishesNothingLeavesItsReportAndEverythingElseAsItWas() {
     PoolStore store = store();
     store.stageItems(BOOKS, List.of(item("a")));
@@ -223,6 +236,44 @@ public abstract class PoolStoreContract {
     assertEquals(held, assertInstanceOf(AdaptationTurn.Done.class, again).report());
     assertThrows(StoreRefusal.Conflict.class, () -> store.conclude(turn, held));
     assertEquals(2, begin(store).contents().nextNumber());
+  }
+
+  @Test
+  void aTurnThatGoesBackMovesThePointerAndLeavesItsReportInOneStep() {
+    PoolStore store = store();
+    store.stageItems(BOOKS, List.of(item("a")));
+    publish(store);
+    publish(store);
+    store.stageItems(BOOKS, List.of(item("b")));
+    AdaptationTurn.Granted turn = begin(store);
+    AdaptationReport report = report(turn, Optional.empty());
+
+    assertThrows(StoreRefusal.UnknownVersion.class, () -> store.goBack(turn, 9, report));
+    store.goBack(turn, 1, report);
+
+    assertEquals(1, store.version(BOOKS).number());
+    assertEquals(List.of(2, 1), numbers(store));
+    assertEquals(report, store.adaptations(BOOKS).get(0));
+    assertEquals(1, store.status(BOOKS).stagedItems());
+    assertThrows(StoreRefusal.Conflict.class, () -> store.goBack(turn, 2, report));
+    assertEquals(3, begin(store).contents().nextNumber());
+  }
+
+  @Test
+  void aTurnDoesNotGoBackWhereSomebodyElseWentMeanwhile() {
+    PoolStore store = store();
+    store.stageItems(BOOKS, List.of(item("a")));
+    publish(store);
+    publish(store);
+    publish(store);
+    AdaptationTurn.Granted turn = begin(store);
+    store.activate(BOOKS, 1, Optional.empty());
+
+    assertThrows(
+        StoreRefusal.Conflict.class, () -> store.goBack(turn, 2, report(turn, Optional.empty())));
+
+    assertEquals(1, store.version(BOOKS).number());
+    assertEquals(3, store.adaptations(BOOKS).size());
   }
 
   @Test
@@ -285,7 +336,7 @@ public abstract class PoolStoreContract {
     ErasureReceipt receipt = store.erase(BOOKS, "u");
     store.publish(turn, version(turn), report(turn, Optional.empty()));
 
-    assertEquals(new ErasureReceipt(NOW, 2, 2, 2), receipt);
+    assertEquals(new ErasureReceipt(NOW, 2, 0, 2, 2), receipt);
     assertEquals(List.of(), store.history(BOOKS, "u"));
     for (int number : numbers(store)) {
       store.activate(BOOKS, number, Optional.empty());
@@ -294,7 +345,46 @@ public abstract class PoolStoreContract {
       assertEquals(1, version.demonstrations().get(0).weight());
       assertEquals(1, version.summary().demonstrations());
     }
-    assertEquals(new ErasureReceipt(NOW, 0, 0, 0), store.erase(BOOKS, "u"));
+    assertEquals(new ErasureReceipt(NOW, 0, 0, 0, 0), store.erase(BOOKS, "u"));
+  }
+
+  @Test
+  void aChoiceOfSomebodyErasedSinceItsRecommendationIsLeftOut() {
+    PoolStore store = store();
+    stageTwoUsers(store);
+    store.erase(BOOKS, "u");
+    long then = NOW.getEpochSecond();
+
+    store.stageChoices(
+        BOOKS,
+        List.of(
+            interaction("u", "a", then),
+            interaction("u", "b", then + 1),
+            interaction("v", "a", then)));
+    store.stageInteractions(BOOKS, List.of(interaction("u", "c", 5)));
+
+    assertEquals(List.of("c", "b"), items(store.history(BOOKS, "u")));
+    assertEquals(List.of("a", "b", "a"), items(store.history(BOOKS, "v")));
+    assertEquals(5, store.status(BOOKS).interactions());
+    store.erase(BOOKS, "v");
+    store.stageChoices(BOOKS, List.of(interaction("v", "a", then)));
+    assertEquals(List.of(), store.history(BOOKS, "v"));
+    assertEquals(2, store.status(BOOKS).interactions());
+  }
+
+  @Test
+  void aReceiptIsKeptInItsPoolAlone() {
+    PoolStore store = store();
+    PoolId films = PoolId.of("films");
+    store.stageItems(BOOKS, List.of(item("a")));
+    store.stageItems(films, List.of(item("a")));
+    ErasureReceipt receipt = store.erase(BOOKS, "u").withOutcomes(3);
+
+    store.keep(BOOKS, "receipt", receipt);
+
+    assertEquals(Optional.of(receipt), store.receipt(BOOKS, "receipt"));
+    assertEquals(Optional.empty(), store.receipt(BOOKS, "another"));
+    assertEquals(Optional.empty(), store.receipt(films, "receipt"));
   }
 
   @Test

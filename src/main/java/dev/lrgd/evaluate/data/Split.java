@@ -2,20 +2,32 @@ package dev.lrgd.evaluate.data;
 
 import dev.lrgd.space.Interaction;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 
 /**
  * What may be learnt from, and what is to be predicted.
  *
  * @param training the data set less everything held out
  * @param situations at most one for each user
+ * @param unchosen what negatives are drawn from, by id
  */
-public record Split(DataSet training, Map<String, Situation> situations) {
+public record Split(DataSet training, Map<String, Situation> situations, List<String> unchosen) {
 
   /** The share of all interactions that a temporal split trains on. */
   private static final double TEMPORAL_TRAINING_SHARE = 0.9;
+
+  /** The share of all items that nobody is known to have chosen, in a cold split. */
+  private static final double COLD_SHARE = 0.05;
+
+  private static Split ofCatalogue(DataSet training, Map<String, Situation> situations) {
+    return new Split(training, situations, List.copyOf(training.items().keySet()));
+  }
 
   /**
    * The last interaction of every user is held out, also of those nobody asks about: what other
@@ -37,7 +49,35 @@ public record Split(DataSet training, Map<String, Situation> situations) {
         history.add(interaction);
       }
     }
-    return new Split(data.with(training), situations);
+    return ofCatalogue(data.with(training), situations);
+  }
+
+  /**
+   * Cold items and cold users. A twentieth of the items, drawn at random, are known by their titles
+   * only: nothing is learnt from anybody who chose one. What is to be predicted is the first cold
+   * item each of those users chose, from the one item chosen before it, among cold items: were the
+   * negatives others, that nobody chose it would give it away.
+   */
+  public static Split cold(DataSet data, long seed) {
+    List<String> items = new ArrayList<>(data.items().keySet());
+    Collections.shuffle(items, new Random(seed));
+    Set<String> cold =
+        new LinkedHashSet<>(items.subList(0, (int) Math.ceil(COLD_SHARE * items.size())));
+    Map<String, Situation> situations = new LinkedHashMap<>();
+    data.histories()
+        .forEach(
+            (user, history) -> {
+              for (int i = 0; i < history.size(); i++) {
+                if (cold.contains(history.get(i).item())) {
+                  List<Interaction> before = history.subList(Math.max(0, i - 1), i);
+                  situations.put(user, new Situation(user, before, history.get(i)));
+                  return;
+                }
+              }
+            });
+    List<Interaction> training =
+        data.interactions().stream().filter(i -> !situations.containsKey(i.user())).toList();
+    return new Split(data.with(training), situations, List.copyOf(cold));
   }
 
   /**
@@ -63,6 +103,6 @@ public record Split(DataSet training, Map<String, Situation> situations) {
           interaction.user(),
           user -> new Situation(user, histories.getOrDefault(user, List.of()), interaction));
     }
-    return new Split(data.with(training), situations);
+    return ofCatalogue(data.with(training), situations);
   }
 }

@@ -50,11 +50,13 @@ public final class TestLists {
     List<Situation> situations = new ArrayList<>(split.situations().values());
     situations.removeIf(situation -> situation.history().isEmpty());
     Collections.shuffle(situations, random);
-    List<String> catalogue = List.copyOf(data.items().keySet());
+    List<String> catalogue = split.unchosen();
+    Set<String> drawn = new HashSet<>(catalogue);
     List<TestList> lists = new ArrayList<>();
     for (Situation situation : situations.subList(0, Math.min(count, situations.size()))) {
       Set<String> known = new HashSet<>();
       histories.get(situation.user()).forEach(interaction -> known.add(interaction.item()));
+      known.retainAll(drawn);
       lists.add(list(situation, known, catalogue, random));
     }
     if (lists.isEmpty()) {
@@ -67,7 +69,7 @@ public final class TestLists {
       Situation situation, Set<String> known, List<String> catalogue, Random random) {
     if (catalogue.size() - known.size() < NEGATIVES) {
       throw new DataException(
-          "user %s: the catalogue has fewer than %d items that this user never chose"
+          "user %s: there are fewer than %d items that this user never chose"
               .formatted(situation.user(), NEGATIVES));
     }
     Set<String> taken = new HashSet<>(known);

@@ -2,6 +2,7 @@ package dev.lrgd.evaluate.measure;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Percentile bootstrap of a mean (Efron 1979): users are drawn with replacement, the mean taken
@@ -26,17 +27,32 @@ public final class Bootstrap {
     if (values.length == 0) {
       throw new IllegalArgumentException("the mean of no values has no interval");
     }
+    return of(
+        values.length,
+        users -> {
+          double sum = 0;
+          for (int user : users) {
+            sum += values[user];
+          }
+          return sum / values.length;
+        });
+  }
+
+  /** The 95 % interval of any figure of so many users; draws without the figure do not count. */
+  public Interval of(int count, ToDoubleFunction<int[]> figure) {
     SplittableRandom random = new SplittableRandom(seed);
-    double[] means = new double[RESAMPLES];
+    double[] figures = new double[RESAMPLES];
+    int[] users = new int[count];
     for (int r = 0; r < RESAMPLES; r++) {
-      double sum = 0;
-      for (int i = 0; i < values.length; i++) {
-        sum += values[random.nextInt(values.length)];
+      for (int i = 0; i < count; i++) {
+        users[i] = random.nextInt(count);
       }
-      means[r] = sum / values.length;
+      figures[r] = figure.applyAsDouble(users);
     }
-    Arrays.sort(means);
-    return new Interval(quantile(means, TAIL), quantile(means, 1 - TAIL));
+    double[] sorted = Arrays.stream(figures).filter(f -> !Double.isNaN(f)).sorted().toArray();
+    return sorted.length == 0
+        ? new Interval(Double.NaN, Double.NaN)
+        : new Interval(quantile(sorted, TAIL), quantile(sorted, 1 - TAIL));
   }
 
   /** Interpolated between the two nearest order statistics. */

@@ -2,11 +2,14 @@ package dev.lrgd.evaluate.rank;
 
 import dev.lrgd.adapt.PoolFit;
 import dev.lrgd.evaluate.data.DataSet;
+import dev.lrgd.evaluate.llm.LlmRun;
+import dev.lrgd.llm.PromptWriter;
 import dev.lrgd.recommend.Baselines;
 import dev.lrgd.recommend.DemonstrationIndex;
 import dev.lrgd.recommend.DualModelRanker;
 import dev.lrgd.recommend.FirstStage;
 import dev.lrgd.recommend.FirstStageSettings;
+import dev.lrgd.recommend.LlmRanker;
 import dev.lrgd.recommend.Selection;
 import dev.lrgd.recommend.SelectionStrategy;
 import dev.lrgd.recommend.Situation;
@@ -16,6 +19,7 @@ import dev.lrgd.space.PlacedItem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +29,7 @@ import java.util.function.Supplier;
  */
 final class DualModelRankers {
   private static final String NAME = DualModelRanker.NAME;
+  private static final String LLM = LlmRanker.NAME;
 
   /** What a request shows that does not ask for more. */
   private static final int DEMONSTRATIONS = 4;
@@ -55,9 +60,26 @@ final class DualModelRankers {
     return new Baselines(index(), settings);
   }
 
+  /** The language model, shown what is selected by the same names. */
+  Map<String, Supplier<ListRanker>> ofLlm(LlmRun run, PromptWriter writer) {
+    Map<String, Supplier<ListRanker>> byName = new LinkedHashMap<>();
+    byName.put(LLM, () -> llm(baselines().none(), run, writer));
+    byName.put(LLM + "+knn", () -> llm(baselines().knn(), run, writer));
+    byName.put(LLM + "+effect", () -> llm(new FirstStage(index(), settings), run, writer));
+    return byName;
+  }
+
+  private ListRanker llm(SelectionStrategy strategy, LlmRun run, PromptWriter writer) {
+    return new LlmListRanker(situating(strategy), writer, run);
+  }
+
   private ListRanker ranker(SelectionStrategy strategy) {
+    Function<Query, Situated> situating = situating(strategy);
+    return query -> situating.apply(query).dualModelScores();
+  }
+
+  private Function<Query, Situated> situating(SelectionStrategy strategy) {
     ItemSpace space = index().space();
-    DualModelRanker ranker = new DualModelRanker();
     return query -> {
       Situation situation =
           Situation.of(
@@ -67,7 +89,7 @@ final class DualModelRankers {
               Situation.NOW,
               31 * seed + query.user().hashCode());
       Selection selection = strategy.select(situation, DEMONSTRATIONS);
-      return ranker.scores(situation, selection, placed(query.candidates(), space));
+      return new Situated(situation, selection, placed(query.candidates(), space));
     };
   }
 

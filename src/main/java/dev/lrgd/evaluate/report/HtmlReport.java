@@ -68,12 +68,12 @@ final class HtmlReport {
     Map<String, Double> reference = summary.reference().ndcg();
     section(
         "What demonstrations add",
-        "NDCG less that of the dual model without demonstrations, on the same users. Where the"
-            + " paired 95 % interval does not touch the line, the difference is not chance.");
+        "NDCG less that of the dual model without demonstrations, on the same users, with paired"
+            + " 95 % intervals. Each is for itself: among many, one may miss the line by chance.");
     plot(
         lines,
         new Figure(
-            "NDCG",
+            "NDCG gained",
             (line, k) -> line.ndcg().get(String.valueOf(k)) - reference.get(String.valueOf(k)),
             Summary.Line::differenceInterval,
             "%+.4f",

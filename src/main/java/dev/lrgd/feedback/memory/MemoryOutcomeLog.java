@@ -34,12 +34,7 @@ public final class MemoryOutcomeLog implements OutcomeLog {
   }
 
   @Override
-  public Optional<RecommendationRecord> recommendation(PoolId pool, String id) {
-    return log(pool).recommendation(id);
-  }
-
-  @Override
-  public boolean append(PoolId pool, Outcome outcome) {
+  public Optional<OutcomePage.Answer> append(PoolId pool, Outcome outcome) {
     return log(pool).append(outcome);
   }
 
@@ -82,22 +77,20 @@ public final class MemoryOutcomeLog implements OutcomeLog {
       }
     }
 
-    synchronized Optional<RecommendationRecord> recommendation(String id) {
-      return Optional.ofNullable(recommendations.get(id));
-    }
-
-    synchronized boolean append(Outcome outcome) {
+    synchronized Optional<OutcomePage.Answer> append(Outcome outcome) {
       if (events.contains(outcome.eventId())) {
-        return false;
+        return Optional.empty();
       }
       if (outcomes.size() >= config.maxOutcomes()) {
         throw new StoreRefusal.QuotaExceeded(
             "A pool keeps at most " + config.maxOutcomes() + " outcomes.");
       }
       events.add(outcome.eventId());
-      outcomes.put(
-          ++last, new OutcomePage.Answer(outcome, recommendation(outcome.recommendation())));
-      return true;
+      OutcomePage.Answer answer =
+          new OutcomePage.Answer(
+              outcome, Optional.ofNullable(recommendations.get(outcome.recommendation())));
+      outcomes.put(++last, answer);
+      return Optional.of(answer);
     }
 
     synchronized OutcomePage outcomes(long after, int limit) {

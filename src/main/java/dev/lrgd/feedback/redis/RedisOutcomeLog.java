@@ -72,33 +72,30 @@ public final class RedisOutcomeLog implements OutcomeLog {
   }
 
   @Override
-  public Optional<RecommendationRecord> recommendation(PoolId pool, String id) {
-    Response stored = calls.send(Command.GET, LogKeys.of(pool).recommendation(id));
-    return stored == null ? Optional.empty() : calls.understand(() -> record(stored.toString()));
-  }
-
-  @Override
-  public boolean append(PoolId pool, Outcome outcome) {
+  public Optional<OutcomePage.Answer> append(PoolId pool, Outcome outcome) {
     LogKeys keys = LogKeys.of(pool);
-    int answer =
-        calls
-            .run(
-                APPEND,
-                List.of(
-                    keys.event(outcome.eventId()),
-                    keys.recommendation(outcome.recommendation()),
-                    keys.feedback(),
-                    keys.answers()),
-                List.of(
-                    StoredJson.write(outcome),
-                    config.knowEventsFor().toMillis(),
-                    config.maxOutcomes()))
-            .toInteger();
-    if (answer < 0) {
-      throw new StoreRefusal.QuotaExceeded(
-          "A pool keeps at most " + config.maxOutcomes() + " outcomes.");
-    }
-    return answer > 0;
+    Response answer =
+        calls.run(
+            APPEND,
+            List.of(
+                keys.event(outcome.eventId()),
+                keys.recommendation(outcome.recommendation()),
+                keys.feedback(),
+                keys.answers()),
+            List.of(
+                StoredJson.write(outcome),
+                config.knowEventsFor().toMillis(),
+                config.maxOutcomes()));
+    return calls.understand(
+        () ->
+            switch (answer.get(0).toString()) {
+              case "FULL" ->
+                  throw new StoreRefusal.QuotaExceeded(
+                      "A pool keeps at most " + config.maxOutcomes() + " outcomes.");
+              case "KNOWN" -> Optional.empty();
+              default ->
+                  Optional.of(new OutcomePage.Answer(outcome, record(answer.get(1).toString())));
+            });
   }
 
   @Override

@@ -4,50 +4,41 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.lrgd.llm.LlmConfig;
-import jakarta.annotation.PreDestroy;
+import io.smallrye.faulttolerance.api.TypedGuard;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import jakarta.enterprise.util.TypeLiteral;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Calls on threads of their own, so that whoever waits can stop waiting: a bulkhead of {@code
  * lrgd.llm.concurrency} places and a queue as long, so that under load no place stays empty.
- *
- * <p>Cancelling frees the thread, not the connection: the client keeps that until the endpoint ends
- * its answer.
  */
 @ApplicationScoped
 public class ModelCall {
   private final ChatModel model;
-  private final ThreadPoolExecutor threads;
+  private final TypedGuard<CompletionStage<ChatResponse>> guard;
 
   ModelCall(ChatModel model, LlmConfig config) {
     this.model = model;
-    int places = config.concurrency();
-    this.threads =
-        new ThreadPoolExecutor(
-            places, places, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(places));
-    threads.allowCoreThreadTimeOut(true);
+    this.guard =
+        TypedGuard.create(new TypeLiteral<CompletionStage<ChatResponse>>() {})
+            .withDescription("llm")
+            .withBulkhead()
+            .limit(config.concurrency())
+            .queueSize(config.concurrency())
+            .done()
+            .withThreadOffload(true)
+            .build();
   }
 
   /**
-   * @throws RejectedExecutionException when places and queue are full
+   * @param exchange that frees the call's place when it is ended
+   * @return fails with a BulkheadException when places and queue are full
    */
-  public Future<ChatResponse> start(ChatRequest request) {
-    return threads.submit(() -> model.chat(request));
-  }
-
-  /** Frees a call's place, in the queue too. */
-  void cancel(Future<ChatResponse> call) {
-    call.cancel(true);
-    threads.purge();
-  }
-
-  @PreDestroy
-  void stop() {
-    threads.shutdownNow();
+  CompletableFuture<ChatResponse> start(ChatRequest request, Exchange exchange) {
+    return guard
+        .get(() -> CompletableFuture.completedFuture(exchange.during(() -> model.chat(request))))
+        .toCompletableFuture();
   }
 }

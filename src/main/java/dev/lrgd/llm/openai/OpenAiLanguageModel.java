@@ -25,19 +25,23 @@ import dev.lrgd.llm.LanguageModel;
 import dev.lrgd.llm.ModelFault;
 import dev.lrgd.llm.ModelFault.Kind;
 import dev.lrgd.llm.Prompt;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 
 /**
  * Asks through LangChain4j: temperature 0, a seed, and a JSON schema that is the same for all
@@ -74,21 +78,25 @@ public class OpenAiLanguageModel implements LanguageModel {
 
   @Override
   public Completion complete(Prompt prompt, Duration time, boolean logProbabilities) {
-    Future<ChatResponse> answer = null;
+    Exchange exchange = new Exchange();
     try {
-      answer = call.start(request(prompt, logProbabilities));
+      CompletableFuture<ChatResponse> answer =
+          call.start(request(prompt, logProbabilities), exchange);
       return completion(answer.get(Math.max(0, time.toNanos()), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
-      call.cancel(answer);
+      exchange.end();
       throw new ModelFault(Kind.TIMEOUT, e);
     } catch (InterruptedException e) {
-      call.cancel(answer);
+      exchange.end();
       Thread.currentThread().interrupt();
       throw new ModelFault(Kind.TIMEOUT, e);
     } catch (ExecutionException e) {
-      throw fault(e.getCause());
-    } catch (RejectedExecutionException e) {
-      throw new ModelFault(Kind.BUSY, e);
+      ModelFault fault = fault(e.getCause());
+      if (fault.kind() == Kind.UNREADABLE) {
+        // Reading stopped somewhere in the answer, which may have no end.
+        exchange.end();
+      }
+      throw fault;
     }
   }
 
@@ -110,12 +118,9 @@ public class OpenAiLanguageModel implements LanguageModel {
 
   private static Completion completion(ChatResponse response) {
     String text = response.aiMessage() == null ? null : response.aiMessage().text();
-    if (text == null || text.isBlank()) {
-      throw new ModelFault(Kind.UNREADABLE, null);
-    }
     TokenUsage usage = response.tokenUsage();
     return new Completion(
-        text,
+        text == null ? "" : text,
         response.modelName() == null ? "" : response.modelName(),
         usage == null || usage.inputTokenCount() == null ? 0 : usage.inputTokenCount(),
         usage == null || usage.outputTokenCount() == null ? 0 : usage.outputTokenCount(),
@@ -149,6 +154,9 @@ public class OpenAiLanguageModel implements LanguageModel {
   }
 
   private static Kind kind(Throwable cause) {
+    if (cause instanceof BulkheadException) {
+      return Kind.BUSY;
+    }
     if (cause instanceof RateLimitException) {
       return Kind.OVERLOADED;
     }
@@ -168,8 +176,14 @@ public class OpenAiLanguageModel implements LanguageModel {
       if (e instanceof TimeoutException) {
         return Kind.TIMEOUT;
       }
-      if (e instanceof ConnectException || e instanceof UnknownHostException) {
+      if (e instanceof ConnectException
+          || e instanceof NoRouteToHostException
+          || e instanceof UnknownHostException
+          || e instanceof SSLException) {
         return Kind.UNAVAILABLE;
+      }
+      if (e instanceof IOException || e instanceof HttpClosedException) {
+        return Kind.RESET;
       }
     }
     return Kind.UNAVAILABLE;

@@ -25,12 +25,14 @@ public class RetryAfter implements ClientResponseFilter {
 
   @Override
   public void filter(ClientRequestContext request, ClientResponseContext response) {
+    // A connection that broke is filtered too: it has no status and no headers to ask for.
+    if (response.getStatus() != TOO_MANY_REQUESTS) {
+      return;
+    }
     String seconds = response.getHeaderString(HttpHeaders.RETRY_AFTER);
-    if (response.getStatus() == TOO_MANY_REQUESTS && seconds != null) {
-      if (seconds.matches("\\d{1,6}")) {
-        Duration asked = Duration.ofSeconds(Long.parseLong(seconds));
-        last.set(asked.compareTo(LONGEST) > 0 ? LONGEST : asked);
-      }
+    if (seconds != null && seconds.matches("\\d{1,6}")) {
+      Duration asked = Duration.ofSeconds(Long.parseLong(seconds));
+      last.set(asked.compareTo(LONGEST) > 0 ? LONGEST : asked);
     }
   }
 

@@ -1,19 +1,19 @@
 package dev.lrgd.llm.redis;
 
 import dev.lrgd.llm.BreakerState;
-import io.quarkus.redis.datasource.RedisDataSource;
-import io.quarkus.redis.datasource.keys.KeyCommands;
-import io.quarkus.redis.datasource.value.SetArgs;
-import io.quarkus.redis.datasource.value.ValueCommands;
+import dev.lrgd.pool.redis.RedisCalls;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
  * The breaker's state for everybody: until when it is open, in milliseconds, and who tries now. The
- * state outlives its end by an hour, for whoever will try; without anybody it is forgotten. A Redis
- * that is away keeps nobody from calling.
+ * state is forgotten after an hour in which nobody called. A Redis that is away keeps nobody from
+ * calling.
  */
 public final class RedisBreakerState implements BreakerState {
   private static final Logger LOG = Logger.getLogger(RedisBreakerState.class);
@@ -22,54 +22,49 @@ public final class RedisBreakerState implements BreakerState {
   private static final String TRIAL = "lrgd:{llm}:breaker:trial";
   private static final Duration REMEMBERED = Duration.ofHours(1);
 
-  private final ValueCommands<String, String> values;
-  private final KeyCommands<String> keys;
+  private final RedisCalls calls;
 
-  public RedisBreakerState(RedisDataSource redis) {
-    this.values = redis.value(String.class);
-    this.keys = redis.key();
+  public RedisBreakerState(RedisCalls calls) {
+    this.calls = calls;
   }
 
   @Override
   public Optional<Instant> openUntil() {
-    try {
-      return Optional.ofNullable(values.get(UNTIL)).map(Long::parseLong).map(Instant::ofEpochMilli);
-    } catch (RuntimeException e) {
-      return away(e, Optional.empty());
-    }
+    return unlessAway(
+        () ->
+            Optional.ofNullable(calls.send(Command.GET, UNTIL))
+                .map(Response::toLong)
+                .map(Instant::ofEpochMilli),
+        Optional.empty());
   }
 
   @Override
   public void open(Instant until) {
-    try {
-      String millis = Long.toString(until.toEpochMilli());
-      values.set(UNTIL, millis, new SetArgs().px(REMEMBERED));
-      keys.del(TRIAL);
-    } catch (RuntimeException e) {
-      away(e, null);
-    }
+    unlessAway(
+        () -> {
+          calls.send(Command.SET, UNTIL, until.toEpochMilli(), "PX", REMEMBERED.toMillis());
+          return calls.send(Command.DEL, TRIAL);
+        },
+        null);
   }
 
   @Override
   public boolean claimTrial(Duration lease) {
-    try {
-      return values.setGet(TRIAL, "1", new SetArgs().nx().px(lease)) == null;
-    } catch (RuntimeException e) {
-      return away(e, true);
-    }
+    return unlessAway(
+        () -> calls.send(Command.SET, TRIAL, 1, "NX", "PX", lease.toMillis()) != null, true);
   }
 
   @Override
   public void close() {
-    try {
-      keys.del(UNTIL, TRIAL);
-    } catch (RuntimeException e) {
-      away(e, null);
-    }
+    unlessAway(() -> calls.send(Command.DEL, UNTIL, TRIAL), null);
   }
 
-  private static <T> T away(RuntimeException e, T otherwise) {
-    LOG.warnf("the breaker's shared state is away: %s", e.getMessage());
-    return otherwise;
+  private <T> T unlessAway(Supplier<T> call, T otherwise) {
+    try {
+      return calls.understand(call);
+    } catch (RuntimeException e) {
+      LOG.warnf("the breaker's shared state is away: %s", e.getMessage());
+      return otherwise;
+    }
   }
 }

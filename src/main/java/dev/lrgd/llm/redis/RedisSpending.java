@@ -1,63 +1,61 @@
 package dev.lrgd.llm.redis;
 
 import dev.lrgd.llm.Spending;
-import io.quarkus.redis.datasource.RedisDataSource;
-import io.quarkus.redis.datasource.hash.HashCommands;
-import io.quarkus.redis.datasource.keys.KeyCommands;
+import dev.lrgd.pool.redis.RedisCalls;
+import dev.lrgd.pool.redis.Script;
+import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * What every tenant spent, one hash a day. An amount is added first and taken back where the sum
- * then is too large: two callers at the limit may both be refused, but never both served. A limit
- * that cannot be checked is kept by serving nobody.
+ * What every tenant spent, one hash a day, counted and held against the limit in one step. A limit
+ * that cannot be checked is kept by serving nobody. An amount whose confirmation got lost on a dead
+ * connection may be counted twice: rather too much than too little.
  */
 public final class RedisSpending implements Spending {
   private static final Logger LOG = Logger.getLogger(RedisSpending.class);
 
-  private static final String TOKENS = "tokens";
-  private static final String MICROS = "micros";
+  private static final Script SPEND = Script.repeatable(RedisSpending.class, "spend");
   private static final Duration REMEMBERED = Duration.ofDays(2);
 
-  private final HashCommands<String, String, String> hashes;
-  private final KeyCommands<String> keys;
+  private final RedisCalls calls;
 
-  public RedisSpending(RedisDataSource redis) {
-    this.hashes = redis.hash(String.class);
-    this.keys = redis.key();
+  public RedisSpending(RedisCalls calls) {
+    this.calls = calls;
   }
 
   @Override
-  public boolean reserve(String tenant, LocalDate day, Amount amount, Amount limit) {
+  public Optional<String> reserve(String tenant, LocalDate day, Amount amount, Amount limit) {
     try {
-      if (add(key(tenant, day), amount).within(limit)) {
-        return true;
-      }
-      add(key(tenant, day), new Amount(-amount.tokens(), -amount.micros()));
+      Response counted = spend(tenant, day, amount, limit);
+      return calls.understand(counted::toBoolean) ? Optional.empty() : Optional.of(SPENT);
     } catch (RuntimeException e) {
       LOG.warnf("spending cannot be checked: %s", e.getMessage());
+      return Optional.of("what was spent cannot be checked");
     }
-    return false;
   }
 
   @Override
   public void settle(String tenant, LocalDate day, Amount difference) {
     try {
-      add(key(tenant, day), difference);
+      spend(tenant, day, difference, Amount.UNLIMITED);
     } catch (RuntimeException e) {
       LOG.warnf("spending cannot be corrected: %s", e.getMessage());
     }
   }
 
-  private Amount add(String key, Amount amount) {
-    long tokens = hashes.hincrby(key, TOKENS, amount.tokens());
-    long micros = hashes.hincrby(key, MICROS, amount.micros());
-    keys.expire(key, REMEMBERED);
-    return new Amount(tokens, micros);
-  }
-
-  private static String key(String tenant, LocalDate day) {
-    return "lrgd:{" + tenant + "}:llm:" + day;
+  private Response spend(String tenant, LocalDate day, Amount amount, Amount limit) {
+    return calls.run(
+        SPEND,
+        List.of("lrgd:{" + tenant + "}:llm:" + day),
+        List.of(
+            amount.tokens(),
+            amount.micros(),
+            limit.tokens(),
+            limit.micros(),
+            REMEMBERED.toMillis()));
   }
 }

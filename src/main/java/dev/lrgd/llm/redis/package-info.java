@@ -1,5 +1,6 @@
 /**
  * What the functions that call one endpoint share, in Redis: whether it is left alone, and what
- * each tenant has spent. Plain commands, each of them atomic by itself.
+ * each tenant has spent. Every step is atomic by itself; {@code lrgd.store.redis.timeout} bounds
+ * it.
  */
 package dev.lrgd.llm.redis;

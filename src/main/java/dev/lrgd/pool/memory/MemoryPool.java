@@ -3,6 +3,7 @@ package dev.lrgd.pool.memory;
 import dev.lrgd.pool.AdaptationReport;
 import dev.lrgd.pool.AdaptationTurn;
 import dev.lrgd.pool.ErasureReceipt;
+import dev.lrgd.pool.Fingerprint;
 import dev.lrgd.pool.PoolContents;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.PoolStatus;
@@ -19,6 +20,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,11 @@ final class MemoryPool {
   private long lastToken;
   private Optional<AdaptationTurn.Granted> running = Optional.empty();
   private final Set<String> erasedWhileRunning = new HashSet<>();
+
+  /** When users were erased, by their fingerprints. */
+  private final Map<String, Instant> tombstones = new HashMap<>();
+
+  private final Map<String, ErasureReceipt> receipts = new LinkedHashMap<>();
 
   MemoryPool(PoolId id, MemoryStoreConfig config, Instant createdAt) {
     this.id = id;
@@ -71,6 +78,15 @@ final class MemoryPool {
 
   synchronized void stageInteractions(List<Interaction> added) {
     interactions.stage(added);
+  }
+
+  synchronized void stageChoices(List<Interaction> choices) {
+    interactions.stage(choices.stream().filter(choice -> !isErasedSince(choice)).toList());
+  }
+
+  private boolean isErasedSince(Interaction choice) {
+    Instant erasedAt = tombstones.get(Fingerprint.of(List.of(choice.user())));
+    return erasedAt != null && choice.time() <= erasedAt.getEpochSecond();
   }
 
   /**
@@ -158,6 +174,12 @@ final class MemoryPool {
     forgetOldest();
   }
 
+  synchronized void goBack(AdaptationTurn.Granted turn, int number, AdaptationReport report) {
+    requireRunning(turn);
+    activate(number, Optional.of(turn.contents().active().number()));
+    conclude(turn, report);
+  }
+
   synchronized void release(AdaptationTurn.Granted turn) {
     if (isRunning(turn)) {
       end();
@@ -189,7 +211,19 @@ final class MemoryPool {
     if (running.isPresent()) {
       erasedWhileRunning.add(user);
     }
-    return new ErasureReceipt(now, erasedInteractions, erasedDemonstrations, erasedVersions);
+    tombstones.put(Fingerprint.of(List.of(user)), now);
+    return new ErasureReceipt(now, erasedInteractions, 0, erasedDemonstrations, erasedVersions);
+  }
+
+  synchronized void keep(String name, ErasureReceipt receipt) {
+    receipts.put(name, receipt);
+    if (receipts.size() > config.keptReceipts()) {
+      receipts.remove(receipts.keySet().iterator().next());
+    }
+  }
+
+  synchronized Optional<ErasureReceipt> receipt(String name) {
+    return Optional.ofNullable(receipts.get(name));
   }
 
   private void requireRunning(AdaptationTurn.Granted turn) {

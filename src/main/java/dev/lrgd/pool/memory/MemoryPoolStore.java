@@ -55,6 +55,11 @@ public final class MemoryPoolStore implements PoolStore {
   }
 
   @Override
+  public void require(PoolId pool) {
+    existing(pool);
+  }
+
+  @Override
   public void stageItems(PoolId pool, List<Item> items) {
     existingOrNew(pool).stageItems(items);
   }
@@ -62,6 +67,11 @@ public final class MemoryPoolStore implements PoolStore {
   @Override
   public void stageInteractions(PoolId pool, List<Interaction> interactions) {
     existingOrNew(pool).stageInteractions(interactions);
+  }
+
+  @Override
+  public void stageChoices(PoolId pool, List<Interaction> choices) {
+    existing(pool).stageChoices(choices);
   }
 
   @Override
@@ -100,6 +110,11 @@ public final class MemoryPoolStore implements PoolStore {
   }
 
   @Override
+  public void goBack(AdaptationTurn.Granted turn, int number, AdaptationReport report) {
+    existing(turn.pool()).goBack(turn, number, report);
+  }
+
+  @Override
   public void release(AdaptationTurn.Granted turn) {
     existing(turn.pool()).release(turn);
   }
@@ -112,6 +127,16 @@ public final class MemoryPoolStore implements PoolStore {
   @Override
   public ErasureReceipt erase(PoolId pool, String user) {
     return existing(pool).erase(user, clock.instant());
+  }
+
+  @Override
+  public void keep(PoolId pool, String name, ErasureReceipt receipt) {
+    existing(pool).keep(name, receipt);
+  }
+
+  @Override
+  public Optional<ErasureReceipt> receipt(PoolId pool, String name) {
+    return existing(pool).receipt(name);
   }
 
   private MemoryPool existing(PoolId id) {

@@ -32,4 +32,9 @@ public interface MemoryStoreConfig {
   @WithDefault("100")
   @Min(1)
   int keptReports();
+
+  /** How many receipts of erasures a pool keeps; the oldest goes first. */
+  @WithDefault("10000")
+  @Min(1)
+  int keptReceipts();
 }

@@ -1,6 +1,7 @@
 package dev.lrgd.pool.redis;
 
 import dev.lrgd.pool.ErasureReceipt;
+import dev.lrgd.pool.Fingerprint;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.PoolVersion;
 import dev.lrgd.pool.StoreRefusal;
@@ -40,7 +41,11 @@ final class Erasure {
             .run(
                 ERASE,
                 List.of(keys.state(), keys.interactions(), keys.erased()),
-                List.of(user, Turns.fingerprint(user), TOMBSTONES.toSeconds()))
+                List.of(
+                    user,
+                    Fingerprint.of(List.of(user)),
+                    TOMBSTONES.toSeconds(),
+                    now.getEpochSecond()))
             .toInteger();
     if (interactions < 0) {
       throw new StoreRefusal.UnknownPool(pool);
@@ -55,7 +60,7 @@ final class Erasure {
     if (versions > 0) {
       held.lookAgain(pool);
     }
-    return new ErasureReceipt(now, interactions, demonstrations, versions);
+    return new ErasureReceipt(now, interactions, 0, demonstrations, versions);
   }
 
   private List<Integer> numbers(PoolKeys keys) {

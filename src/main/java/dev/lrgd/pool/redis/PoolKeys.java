@@ -79,8 +79,13 @@ public record PoolKeys(String prefix) {
     return prefix + "lease";
   }
 
-  /** Hash: fingerprints of erased users, with the number of the erasure. */
+  /** Hash: fingerprints of erased users, with the number of the erasure and its second. */
   String erased() {
     return prefix + "erased";
+  }
+
+  /** The receipt of an erasure, with a time to live. */
+  String receipt(String name) {
+    return prefix + "receipt:" + name;
   }
 }

@@ -3,6 +3,7 @@ package dev.lrgd.pool.redis;
 import dev.lrgd.pool.AdaptationReport;
 import dev.lrgd.pool.AdaptationTurn;
 import dev.lrgd.pool.ErasureReceipt;
+import dev.lrgd.pool.Fingerprint;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.PoolStatus;
 import dev.lrgd.pool.PoolStore;
@@ -25,6 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Pools in Redis, shared by every function that reaches it; the package says how they lie there.
@@ -44,6 +48,9 @@ public final class RedisPoolStore implements PoolStore {
   private final HeldVersions held;
   private final Turns turns;
   private final Erasure erasure;
+
+  /** Pools that were there when this process last asked. */
+  private final Set<PoolId> seen = ConcurrentHashMap.newKeySet();
 
   public RedisPoolStore(RedisCalls calls, HeldVersions held, RedisStoreConfig config, Clock clock) {
     this.calls = calls;
@@ -77,6 +84,17 @@ public final class RedisPoolStore implements PoolStore {
   }
 
   @Override
+  public void require(PoolId pool) {
+    if (seen.contains(pool)) {
+      return;
+    }
+    if (calls.send(Command.EXISTS, PoolKeys.of(pool).state()).toInteger() == 0) {
+      throw new StoreRefusal.UnknownPool(pool);
+    }
+    seen.add(pool);
+  }
+
+  @Override
   public void stageItems(PoolId pool, List<Item> items) {
     PoolKeys keys = PoolKeys.of(pool);
     List<Object> arguments = new ArrayList<>();
@@ -97,6 +115,19 @@ public final class RedisPoolStore implements PoolStore {
 
   @Override
   public void stageInteractions(PoolId pool, List<Interaction> interactions) {
+    stageInteractions(pool, interactions, user -> "");
+  }
+
+  @Override
+  public void stageChoices(PoolId pool, List<Interaction> choices) {
+    stageInteractions(pool, choices, user -> Fingerprint.of(List.of(user)));
+  }
+
+  /**
+   * @param tombstone under which a user's is looked for; nothing for nobody's
+   */
+  private void stageInteractions(
+      PoolId pool, List<Interaction> interactions, UnaryOperator<String> tombstone) {
     PoolKeys keys = PoolKeys.of(pool);
     Map<String, List<Interaction>> byUser = new HashMap<>();
     interactions.forEach(
@@ -107,12 +138,13 @@ public final class RedisPoolStore implements PoolStore {
     byUser.forEach(
         (user, log) -> {
           arguments.add(user);
+          arguments.add(tombstone.apply(user));
           arguments.add(StoredInteractions.write(log));
         });
     stage(
         pool,
         STAGE_INTERACTIONS,
-        List.of(keys.state(), keys.interactions()),
+        List.of(keys.state(), keys.interactions(), keys.erased()),
         arguments,
         "A pool holds at most " + config.maxInteractions() + " interactions.");
   }
@@ -142,7 +174,7 @@ public final class RedisPoolStore implements PoolStore {
 
   @Override
   public List<VersionSummary> versions(PoolId pool) {
-    requireThere(pool);
+    require(pool);
     Response summaries = calls.send(Command.HVALS, PoolKeys.of(pool).versions());
     return calls.understand(
         () ->
@@ -191,13 +223,18 @@ public final class RedisPoolStore implements PoolStore {
   }
 
   @Override
+  public void goBack(AdaptationTurn.Granted turn, int number, AdaptationReport report) {
+    turns.goBack(turn, number, report);
+  }
+
+  @Override
   public void release(AdaptationTurn.Granted turn) {
     turns.release(turn);
   }
 
   @Override
   public List<AdaptationReport> adaptations(PoolId pool) {
-    requireThere(pool);
+    require(pool);
     Response reports = calls.send(Command.LRANGE, PoolKeys.of(pool).reports(), 0, -1);
     return calls.understand(
         () ->
@@ -209,6 +246,26 @@ public final class RedisPoolStore implements PoolStore {
   @Override
   public ErasureReceipt erase(PoolId pool, String user) {
     return erasure.erase(pool, user, clock.instant());
+  }
+
+  @Override
+  public void keep(PoolId pool, String name, ErasureReceipt receipt) {
+    calls.send(
+        Command.SET,
+        PoolKeys.of(pool).receipt(name),
+        StoredJson.write(receipt),
+        "PX",
+        config.keepReceiptsFor().toMillis());
+  }
+
+  @Override
+  public Optional<ErasureReceipt> receipt(PoolId pool, String name) {
+    require(pool);
+    Response json = calls.send(Command.GET, PoolKeys.of(pool).receipt(name));
+    return json == null
+        ? Optional.empty()
+        : Optional.of(
+            calls.understand(() -> StoredJson.read(json.toString(), ErasureReceipt.class)));
   }
 
   private PoolView read(PoolId pool, Collection<String> items, Optional<String> user) {
@@ -229,6 +286,7 @@ public final class RedisPoolStore implements PoolStore {
             arguments);
     if (answer == null) {
       held.drop(pool);
+      seen.remove(pool);
       throw new StoreRefusal.UnknownPool(pool);
     }
     return calls.understand(
@@ -347,12 +405,6 @@ public final class RedisPoolStore implements PoolStore {
   private static <T> Optional<T> record(Response json, Class<T> type) {
     String text = json.toString();
     return text.isEmpty() ? Optional.empty() : Optional.of(StoredJson.read(text, type));
-  }
-
-  private void requireThere(PoolId pool) {
-    if (calls.send(Command.EXISTS, PoolKeys.of(pool).state()).toInteger() == 0) {
-      throw new StoreRefusal.UnknownPool(pool);
-    }
   }
 
   private List<String> namesOf(String tenant) {

@@ -55,4 +55,8 @@ public interface RedisStoreConfig {
   @WithDefault("100")
   @Min(1)
   int keptReports();
+
+  /** For how long the receipt of an erasure can be asked for. */
+  @WithDefault("365d")
+  Duration keepReceiptsFor();
 }

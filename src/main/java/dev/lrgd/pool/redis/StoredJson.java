@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.lrgd.pool.AdaptationReport;
+import dev.lrgd.pool.ErasureReceipt;
 import dev.lrgd.pool.VersionSummary;
 import dev.lrgd.space.Readout;
 import dev.lrgd.space.SpaceStatistics;
@@ -20,6 +21,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection(
     targets = {
       AdaptationReport.class,
+      ErasureReceipt.class,
       VersionSummary.class,
       VersionCodec.Meta.class,
       Readout.class,

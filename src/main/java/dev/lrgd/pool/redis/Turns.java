@@ -102,30 +102,53 @@ final class Turns {
         case "ERASED" -> {
           // Somebody was erased between the look and the commit: look again.
         }
-        case "MOVED" ->
-            throw new StoreRefusal.Conflict(
-                "Version %s was activated while the adaptation ran.".formatted(answer.get(1)));
-        default -> throw new StoreRefusal.Conflict("Another adaptation of this pool took over.");
+        case "MOVED" -> throw moved(answer);
+        default -> throw lost();
       }
     }
   }
 
   void conclude(AdaptationTurn.Granted turn, AdaptationReport report) {
+    conclude(turn, "", report);
+  }
+
+  void goBack(AdaptationTurn.Granted turn, int number, AdaptationReport report) {
+    conclude(turn, Integer.toString(number), report);
+    held.lookAgain(turn.pool());
+  }
+
+  private void conclude(AdaptationTurn.Granted turn, String backTo, AdaptationReport report) {
     PoolKeys keys = PoolKeys.of(turn.pool());
     Response answer =
         calls.run(
             CONCLUDE,
-            List.of(keys.lease(), keys.scheduled(), keys.reports()),
+            List.of(keys.active(), keys.lease(), keys.scheduled(), keys.versions(), keys.reports()),
             List.of(
                 turn.token(),
+                turn.contents().active().number(),
+                backTo,
                 StoredJson.write(report),
                 scheduled(report.scheduledTime()),
                 config.keptReports()));
-    if (!answer.toString().equals("OK")) {
-      throw new StoreRefusal.Conflict("Another adaptation of this pool took over.");
+    switch (answer.get(0).toString()) {
+      case "OK" -> {
+        leases.stopBeating(keys, turn.token());
+        erasuresSeen.remove(name(turn.pool(), turn.token()));
+      }
+      case "MOVED" -> throw moved(answer);
+      case "NO VERSION" ->
+          throw new StoreRefusal.UnknownVersion(turn.pool(), Integer.parseInt(backTo));
+      default -> throw lost();
     }
-    leases.stopBeating(keys, turn.token());
-    erasuresSeen.remove(name(turn.pool(), turn.token()));
+  }
+
+  private static StoreRefusal.Conflict moved(Response answer) {
+    return new StoreRefusal.Conflict(
+        "Version %s was activated while the adaptation ran.".formatted(answer.get(1)));
+  }
+
+  private static StoreRefusal.Conflict lost() {
+    return new StoreRefusal.Conflict("Another adaptation of this pool took over.");
   }
 
   void release(AdaptationTurn.Granted turn) {
@@ -242,11 +265,13 @@ final class Turns {
     Map<String, Integer> byFingerprint = new HashMap<>();
     scan(
         keys.erased(),
-        (fingerprint, number) -> byFingerprint.put(fingerprint, Integer.valueOf(number)));
+        (fingerprint, tombstone) ->
+            byFingerprint.put(
+                fingerprint, Integer.valueOf(tombstone.substring(0, tombstone.indexOf(' ')))));
     return new Erasures(count == null ? 0 : count.toInteger(), byFingerprint);
   }
 
-  static String fingerprint(String user) {
+  private static String fingerprint(String user) {
     return Fingerprint.of(List.of(user));
   }
 

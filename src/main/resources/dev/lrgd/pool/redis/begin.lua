@@ -7,8 +7,12 @@ local done = ARGV[1] ~= '' and redis.call('HGET', scheduled, ARGV[1])
 if done then return {'DONE', done} end
 if redis.call('EXISTS', lease) == 1 then return {'RUNNING'} end
 
-local token = redis.call('HINCRBY', state, 'token', 1)
-redis.call('SET', lease, token, 'PX', ARGV[2])
+-- By the clock, not by a count: a server that lost its last writes (a failover, a crash between two fsyncs) must grant no token twice.
+local time = redis.call('TIME')
+local token = math.max(tonumber(redis.call('HGET', state, 'token') or '0') + 1, time[1] * 1000000 + time[2])
+local text = string.format('%.0f', token)
+redis.call('HSET', state, 'token', text)
+redis.call('SET', lease, text, 'PX', ARGV[2])
 redis.call('SUNIONSTORE', folding, folding, staged)
 redis.call('DEL', staged)
 local counts = redis.call('HMGET', state, 'staged', 'folding', 'last', 'erasures', 'createdAt')

@@ -22,8 +22,9 @@ end
 redis.call('HSET', versions, number, ARGV[5])
 redis.call('HSET', state, 'last', number, 'folding', 0)
 redis.call('DEL', folding, lease)
-redis.call('HSET', active, 'version', number, 'token', token)
-local epoch = redis.call('HINCRBY', active, 'epoch', 1)
+-- Not counted either: whoever holds a version that the server lost must not take the one that follows under its number for the same.
+local epoch = math.max(tonumber(pointer[3] or '0') + 1, tonumber(token))
+redis.call('HSET', active, 'version', number, 'token', token, 'epoch', string.format('%.0f', epoch))
 
 redis.call('LPUSH', reports, ARGV[6])
 if ARGV[7] ~= '' then redis.call('HSET', scheduled, ARGV[7], ARGV[6]) end

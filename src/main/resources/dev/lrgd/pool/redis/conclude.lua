@@ -1,12 +1,21 @@
--- Ends a turn with a report and no version, if it still holds the lease. What it was to fold stays for the next turn.
--- KEYS: lease scheduled reports; ARGV: token, report, scheduled time or '', reports kept
-local lease, scheduled, reports = KEYS[1], KEYS[2], KEYS[3]
-if redis.call('GET', lease) ~= ARGV[1] then return 'LOST' end
+-- Ends a turn with a report and no version of its own, if it still holds the lease; goes back to a kept version where it is told to, unless
+-- somebody activated another one. What the turn was to fold stays for the next one.
+-- KEYS: active lease scheduled versions reports; ARGV: token, version at the beginning, version to go back to or '', report,
+--       scheduled time or '', reports kept
+local active, lease, scheduled, versions, reports = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+if redis.call('GET', lease) ~= ARGV[1] then return {'LOST'} end
+if ARGV[3] ~= '' then
+  local now = redis.call('HGET', active, 'version') or '0'
+  if now ~= ARGV[2] then return {'MOVED', now} end
+  if redis.call('HEXISTS', versions, ARGV[3]) == 0 then return {'NO VERSION'} end
+  redis.call('HSET', active, 'version', ARGV[3])
+  redis.call('HINCRBY', active, 'epoch', 1)
+end
 redis.call('DEL', lease)
-redis.call('LPUSH', reports, ARGV[2])
-if ARGV[3] ~= '' then redis.call('HSET', scheduled, ARGV[3], ARGV[2]) end
-while redis.call('LLEN', reports) > tonumber(ARGV[4]) do
+redis.call('LPUSH', reports, ARGV[4])
+if ARGV[5] ~= '' then redis.call('HSET', scheduled, ARGV[5], ARGV[4]) end
+while redis.call('LLEN', reports) > tonumber(ARGV[6]) do
   local time = cjson.decode(redis.call('RPOP', reports)).scheduledTime
   if type(time) == 'string' then redis.call('HDEL', scheduled, time) end
 end
-return 'OK'
+return {'OK'}

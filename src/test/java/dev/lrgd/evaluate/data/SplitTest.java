@@ -1,6 +1,8 @@
 package dev.lrgd.evaluate.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -55,6 +57,31 @@ class SplitTest {
     assertTrue(message.contains("needs timestamps"), message);
     DataSet atOnce = data(true, at("u", "a", 5), at("v", "b", 5));
     assertThrows(DataException.class, () -> Split.temporal(atOnce));
+  }
+
+  @Test
+  void aColdSplitLearnsNothingFromWhoeverChoseAColdItem() {
+    List<Interaction> log = new ArrayList<>();
+    for (int t = 0; t < 900; t++) {
+      log.add(at("u" + t % 90, "i" + t * 7 % 100, t));
+    }
+    DataSet data = data(true, log.toArray(Interaction[]::new));
+    Split split = Split.cold(data, 3);
+    Set<String> cold = Set.copyOf(split.unchosen());
+    assertEquals(5, cold.size());
+    assertEquals(100, split.training().items().size());
+    assertTrue(split.training().interactions().size() > 300);
+    for (Interaction learnt : split.training().interactions()) {
+      assertFalse(cold.contains(learnt.item()));
+      assertFalse(split.situations().containsKey(learnt.user()));
+    }
+    for (Situation situation : split.situations().values()) {
+      assertTrue(cold.contains(situation.next().item()));
+      assertTrue(situation.history().size() <= 1);
+      assertTrue(situation.history().stream().noneMatch(i -> cold.contains(i.item())));
+    }
+    assertEquals(split, Split.cold(data, 3));
+    assertNotEquals(split, Split.cold(data, 4));
   }
 
   private static DataSet data(boolean timestamped, Interaction... interactions) {

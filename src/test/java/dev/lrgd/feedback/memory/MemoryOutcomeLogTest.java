@@ -36,8 +36,8 @@ class MemoryOutcomeLogTest extends OutcomeLogContract {
     for (String id : List.of("r1", "r2", "r3")) {
       log.record(BOOKS, recommendation(id, "u"));
     }
-    assertEquals(Optional.empty(), log.recommendation(BOOKS, "r1"));
-    assertEquals(Optional.of(recommendation("r2", "u")), log.recommendation(BOOKS, "r2"));
+    assertEquals(Optional.empty(), remembered(log, BOOKS, "r1"));
+    assertEquals(Optional.of(recommendation("r2", "u")), remembered(log, BOOKS, "r2"));
   }
 
   @Test
@@ -45,7 +45,7 @@ class MemoryOutcomeLogTest extends OutcomeLogContract {
     OutcomeLog log = log(1, 1);
     log.append(BOOKS, outcome("e1", "r1"));
     assertThrows(StoreRefusal.QuotaExceeded.class, () -> log.append(BOOKS, outcome("e2", "r1")));
-    assertFalse(log.append(BOOKS, outcome("e1", "r1")));
+    assertFalse(log.append(BOOKS, outcome("e1", "r1")).isPresent());
   }
 
   @Test

@@ -34,6 +34,7 @@ class MemoryPoolStoreTest extends PoolStoreContract {
     assertEquals(5_000_000, config.maxInteractions());
     assertEquals(5, config.keptVersions());
     assertEquals(100, config.keptReports());
+    assertEquals(10_000, config.keptReceipts());
   }
 
   @Test

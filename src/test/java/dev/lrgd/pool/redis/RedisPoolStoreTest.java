@@ -34,5 +34,6 @@ class RedisPoolStoreTest extends PoolStoreContract {
     assertEquals(5_000_000, config.maxInteractions());
     assertEquals(5, config.keptVersions());
     assertEquals(100, config.keptReports());
+    assertEquals(Duration.ofDays(365), config.keepReceiptsFor());
   }
 }

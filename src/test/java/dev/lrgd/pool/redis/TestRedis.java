@@ -52,7 +52,7 @@ public final class TestRedis implements AutoCloseable {
   }
 
   /** Starts the server that was stopped, on the same port and files. */
-  void startAgain() {
+  public void startAgain() {
     try {
       RedisServerBuilder builder = RedisServer.newRedisServer().port(port).bind("127.0.0.1");
       settings.forEach(builder::setting);
@@ -74,6 +74,12 @@ public final class TestRedis implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Ends the server as a power cut does, and waits until it is gone. */
+  public void kill() throws IOException, InterruptedException {
+    signal("KILL");
+    close();
   }
 
   /** Sends the server's process a signal. */
@@ -104,6 +110,11 @@ public final class TestRedis implements AutoCloseable {
   /** A client, as Quarkus makes one. */
   Redis client() {
     return client(List.of(this));
+  }
+
+  /** A client of a server that another process started. */
+  static Redis client(String url) {
+    return Redis.createClient(VERTX, new RedisOptions().setConnectionString(url));
   }
 
   static Redis client(List<TestRedis> nodes) {

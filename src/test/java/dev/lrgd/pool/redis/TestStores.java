@@ -34,6 +34,11 @@ public record TestStores(PoolStore pools, OutcomeLog log) {
     return at(redis, Clock.systemUTC(), Map.of());
   }
 
+  /** From another process; values of {@code lrgd.store.redis}. */
+  public static TestStores at(String url, Map<String, String> values) {
+    return at(TestRedis.client(url), Clock.systemUTC(), values);
+  }
+
   static TestStores at(TestRedis redis, Clock clock, Map<String, String> values) {
     return at(redis.client(), clock, values);
   }

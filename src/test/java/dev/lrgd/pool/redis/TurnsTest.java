@@ -1,6 +1,7 @@
 package dev.lrgd.pool.redis;
 
 import static dev.lrgd.pool.PoolStoreContract.begin;
+import static dev.lrgd.pool.PoolStoreContract.item;
 import static dev.lrgd.pool.PoolStoreContract.publish;
 import static dev.lrgd.pool.PoolStoreContract.report;
 import static dev.lrgd.pool.PoolStoreContract.stageTwoUsers;
@@ -64,6 +65,34 @@ class TurnsTest {
     assertThrows(StoreRefusal.Conflict.class, () -> publish(first.pools(), lost));
     assertEquals(0, first.pools().version(BOOKS).number());
     assertEquals(2, first.pools().status(BOOKS).stagedItems());
+  }
+
+  @Test
+  void aServerThatLostItsLastWritesGrantsNoTokenTwice() {
+    AdaptationTurn.Granted lost = begin(first.pools());
+    redis.call("HDEL", KEYS + "state", "token");
+    redis.call("DEL", KEYS + "lease");
+    AdaptationTurn.Granted next = begin(second.pools());
+
+    assertThrows(StoreRefusal.Conflict.class, () -> publish(first.pools(), lost));
+    publish(second.pools(), next);
+    assertEquals(1, first.pools().versions(BOOKS).size());
+  }
+
+  @Test
+  void aVersionThatTheServerLostIsNotTakenForTheOneThatFollowsUnderItsNumber() {
+    publish(first.pools());
+    String epoch = (String) redis.call("HGET", KEYS + "active", "epoch");
+    publish(first.pools());
+    redis.call("HSET", KEYS + "active", "version", "1", "epoch", epoch);
+    redis.call("HSET", KEYS + "state", "last", "1");
+    redis.call("HDEL", KEYS + "versions", "2");
+
+    second.pools().stageItems(BOOKS, List.of(item("c")));
+    publish(second.pools());
+
+    assertEquals(2, first.pools().version(BOOKS).number());
+    assertEquals(3, first.pools().version(BOOKS).space().size());
   }
 
   @Test

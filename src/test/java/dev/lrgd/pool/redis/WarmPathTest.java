@@ -1,10 +1,14 @@
 package dev.lrgd.pool.redis;
 
+import static dev.lrgd.pool.PoolStoreContract.interaction;
 import static dev.lrgd.pool.PoolStoreContract.item;
 import static dev.lrgd.pool.PoolStoreContract.publish;
 import static dev.lrgd.pool.PoolStoreContract.stageTwoUsers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lrgd.feedback.Event;
+import dev.lrgd.feedback.Outcome;
 import dev.lrgd.feedback.RecommendationRecord;
 import dev.lrgd.pool.MovingClock;
 import dev.lrgd.pool.PoolId;
@@ -108,17 +112,37 @@ class WarmPathTest {
   }
 
   @Test
+  void feedbackCostsOneTripAndAChoiceThatIsStagedOneMore() {
+    // The first time of each, the server has to be sent the script.
+    tell("first");
+    stageChoice(3);
+    monitor.commands();
+
+    tell("second");
+    assertEquals(ONE, monitor.commands());
+    stageChoice(4);
+    assertEquals(ONE, monitor.commands());
+  }
+
+  @Test
   void aNewInteractionIsInTheNextHistoryWithItsStagedItem() {
     other.pools().stageItems(BOOKS, List.of(item("new")));
-    other
-        .pools()
-        .stageInteractions(
-            BOOKS, List.of(new dev.lrgd.space.Interaction("u", "new", 9, Double.NaN)));
+    other.pools().stageInteractions(BOOKS, List.of(interaction("u", "new", 9)));
 
     PoolView view = function.pools().view(BOOKS, List.of(), Optional.of("u"));
 
     assertEquals("new", view.history().get(2).item());
     assertEquals(1, view.staged().size());
+  }
+
+  private void tell(String event) {
+    function.pools().require(BOOKS);
+    Outcome outcome = new Outcome(event, "r", "b", Event.CLICK, clock.instant());
+    assertTrue(function.log().append(BOOKS, outcome).isPresent());
+  }
+
+  private void stageChoice(long time) {
+    function.pools().stageChoices(BOOKS, List.of(interaction("u", "b", time)));
   }
 
   private PoolView view() {

@@ -1,0 +1,154 @@
+package dev.lrgd.adapt;
+
+import dev.lrgd.llm.Fusion;
+import dev.lrgd.llm.Fusion.KnownChoice;
+import dev.lrgd.llm.LanguageModelRanking;
+import dev.lrgd.llm.Llm;
+import dev.lrgd.llm.LlmAnswer;
+import dev.lrgd.llm.LlmAnswer.Ranked;
+import dev.lrgd.llm.LlmConfig;
+import dev.lrgd.llm.Question;
+import dev.lrgd.pool.ModelCalibration;
+import dev.lrgd.recommend.DualModelRanker;
+import dev.lrgd.recommend.Questions;
+import dev.lrgd.recommend.Selection;
+import dev.lrgd.recommend.SelectionStrategy;
+import dev.lrgd.recommend.Situation;
+import dev.lrgd.space.ItemSpace;
+import dev.lrgd.space.PlacedItem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * Has the configured language model rank for held-out users, whose choice is known: from that is
+ * learnt how much its order counts beside the dual model ({@link Fusion#fit}), and what its
+ * measured effects are to the predicted ones (Effect_LLM, theory.md 3.2). It pays as any request
+ * does, and stops with the first that gets no answer.
+ */
+@ApplicationScoped
+public class ModelProbe {
+  private static final int CANDIDATES = 20;
+  private static final int DEMONSTRATIONS = 4;
+
+  private final Optional<LanguageModelRanking> model;
+  private final int lists;
+  private final Duration budget;
+  private final Clock clock;
+
+  @Inject
+  ModelProbe(Llm llm, LlmConfig config, Clock clock) {
+    this(llm.ranking(), config.probe().lists(), config.budget(), clock);
+  }
+
+  ModelProbe(Optional<LanguageModelRanking> model, int lists, Duration budget, Clock clock) {
+    this.model = model;
+    this.lists = lists;
+    this.budget = budget;
+    this.clock = clock;
+  }
+
+  /** One that asks nobody. */
+  static ModelProbe none() {
+    return new ModelProbe(Optional.empty(), 0, Duration.ZERO, Clock.systemUTC());
+  }
+
+  /**
+   * @param tenant who pays
+   * @param firstStage of the version that the calibration is for
+   * @return empty where no model is to be asked, or none answers
+   */
+  Optional<ModelCalibration> calibration(
+      String tenant,
+      ItemSpace space,
+      SelectionStrategy firstStage,
+      List<ValidationSlice.Case> cases,
+      long seed) {
+    if (model.isEmpty()) {
+      return Optional.empty();
+    }
+    Lists seen = new Lists();
+    for (ValidationSlice.Case heldOut : cases.subList(0, Math.min(lists, cases.size()))) {
+      long own = 31 * seed + heldOut.user().hashCode();
+      Situation situation =
+          Situation.of(
+              space, heldOut.user(), Places.of(space, heldOut.history()), Situation.NOW, own);
+      Selection selection = firstStage.select(situation, DEMONSTRATIONS);
+      if (!seen.add(situation, selection, candidates(space, heldOut, own), tenant)) {
+        break;
+      }
+    }
+    return seen.calibration();
+  }
+
+  /** What was chosen, and others at random. */
+  private static List<PlacedItem> candidates(
+      ItemSpace space, ValidationSlice.Case heldOut, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Set<Integer> candidates = new LinkedHashSet<>();
+    candidates.add(space.indexOf(heldOut.target()));
+    for (int draw = 0; draw < 4 * CANDIDATES && candidates.size() < CANDIDATES; draw++) {
+      candidates.add(random.nextInt(space.size()));
+    }
+    return candidates.stream().map(space::place).toList();
+  }
+
+  private LlmAnswer ask(Question question, String tenant) {
+    return model.orElseThrow().measure(question, tenant, clock.instant().plus(budget));
+  }
+
+  /** What was seen so far; in every list what was chosen stands first. */
+  private final class Lists {
+    private final List<KnownChoice> choices = new ArrayList<>();
+    private final List<Double> predicted = new ArrayList<>();
+    private final List<Double> measured = new ArrayList<>();
+    private Ranked last;
+
+    boolean add(
+        Situation situation, Selection selection, List<PlacedItem> candidates, String tenant) {
+      Question question = Questions.of(situation, selection, candidates);
+      if (!(ask(question, tenant) instanceof Ranked shown)) {
+        return false;
+      }
+      last = shown;
+      choices.add(
+          new KnownChoice(
+              new DualModelRanker().scores(situation, selection, candidates),
+              Fusion.logRanks(shown.order(), candidates.size()),
+              0));
+      if (selection.demonstrations().isEmpty()) {
+        return true;
+      }
+      if (!(ask(question.zeroShot(), tenant) instanceof Ranked bare)) {
+        return false;
+      }
+      predicted.add(selection.effect());
+      measured.add(
+          shown.logLikelihoods(candidates.size())[0] - bare.logLikelihoods(candidates.size())[0]);
+      return true;
+    }
+
+    Optional<ModelCalibration> calibration() {
+      return choices.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new ModelCalibration(
+                  last.model(),
+                  last.promptVersion(),
+                  Fusion.fit(choices),
+                  ModelCalibration.slope(numbers(predicted), numbers(measured)),
+                  choices.size()));
+    }
+
+    private static double[] numbers(List<Double> numbers) {
+      return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+  }
+}

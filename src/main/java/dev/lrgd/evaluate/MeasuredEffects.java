@@ -1,0 +1,82 @@
+package dev.lrgd.evaluate;
+
+import dev.lrgd.evaluate.measure.Bootstrap;
+import dev.lrgd.evaluate.measure.Interval;
+import dev.lrgd.evaluate.measure.RankCorrelation;
+import dev.lrgd.evaluate.rank.LlmListRanker;
+import dev.lrgd.evaluate.rank.Query;
+import dev.lrgd.pool.ModelCalibration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * What demonstrations change on a model, against what was predicted: Effect_LLM = log p(y|T,S) -
+ * log p(y|T) of what the user chose (theory.md 3.2). All answers are at hand by then.
+ */
+final class MeasuredEffects {
+  private final List<Double> predicted = new ArrayList<>();
+  private final List<Double> measured = new ArrayList<>();
+  private final long seed;
+  private boolean byLogProbabilities = true;
+
+  /**
+   * @param positives the place of what was chosen, for each query
+   */
+  MeasuredEffects(
+      LlmListRanker zeroShot,
+      LlmListRanker shown,
+      List<Query> queries,
+      List<Integer> positives,
+      long seed) {
+    this.seed = seed;
+    for (int i = 0; i < queries.size(); i++) {
+      Query query = queries.get(i);
+      int chosen = positives.get(i);
+      OptionalDouble effect = shown.predictedEffect(query);
+      if (effect.isPresent()) {
+        predicted.add(effect.getAsDouble());
+        measured.add(shown.logLikelihoods(query)[chosen] - zeroShot.logLikelihoods(query)[chosen]);
+        byLogProbabilities &=
+            shown.hasLogProbabilities(query) && zeroShot.hasLogProbabilities(query);
+      }
+    }
+  }
+
+  /** In a line; how many lists had demonstrations is said too. */
+  String text(String ranker) {
+    if (predicted.size() < 2) {
+      return ranker + ": too few lists were shown demonstrations to measure what they do";
+    }
+    double[] x = numbers(predicted);
+    double[] y = numbers(measured);
+    Bootstrap bootstrap = new Bootstrap(seed);
+    Interval mean = bootstrap.ofMean(y);
+    Interval rho =
+        bootstrap.of(x.length, users -> RankCorrelation.spearman(of(x, users), of(y, users)));
+    return String.format(
+        Locale.ROOT,
+        "%s: effect of the demonstrations measured by %s on %,d lists: mean %.4f [%.4f, %.4f]"
+            + " nats; with the predicted one Spearman %.3f [%.3f, %.3f], slope %.3f",
+        ranker,
+        byLogProbabilities ? "log-probabilities" : "ranks",
+        x.length,
+        Arrays.stream(y).average().orElseThrow(),
+        mean.low(),
+        mean.high(),
+        RankCorrelation.spearman(x, y),
+        rho.low(),
+        rho.high(),
+        ModelCalibration.slope(x, y));
+  }
+
+  private static double[] of(double[] values, int[] users) {
+    return Arrays.stream(users).mapToDouble(user -> values[user]).toArray();
+  }
+
+  private static double[] numbers(List<Double> numbers) {
+    return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+}

@@ -1,0 +1,2 @@
+/** What the command line asks of services. */
+package dev.lrgd.evaluate.http;
