@@ -55,20 +55,17 @@ final class Quantized {
    */
   void into(float[] table, int to, int stride, float factor) {
     int bytes = stride(dimension);
-    float[] number = new float[16];
     for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < number.length; c++) {
-        number[c] = factor * scales[r] * (c - 8);
-      }
+      float scale = factor * scales[r];
       int at = to + r * stride;
       int from = r * bytes;
       for (int i = 0; i + 1 < dimension; i += 2) {
         int pair = codes[from + (i >> 1)];
-        table[at + i] = number[pair & 15];
-        table[at + i + 1] = number[(pair >> 4) & 15];
+        table[at + i] = scale * ((pair & 15) - 8);
+        table[at + i + 1] = scale * (((pair >> 4) & 15) - 8);
       }
       if (dimension % 2 == 1) {
-        table[at + dimension - 1] = number[codes[from + bytes - 1] & 15];
+        table[at + dimension - 1] = scale * ((codes[from + bytes - 1] & 15) - 8);
       }
     }
   }
