@@ -66,8 +66,7 @@ public class BatchResource {
           """
           Up to 100 recommendation requests, each answered by itself: a request that is refused \
           says so in its place and loses no other. All share the pool's version and the prompt's \
-          beginning. Limit: body 4 MiB.\
-          """)
+          beginning. Limit: body 4 MiB.""")
   @RequestBody(
       content =
           @Content(
@@ -76,8 +75,7 @@ public class BatchResource {
                       name = "two users",
                       value =
                           """
-                          {"requests":[{"user":"u1","history":["b1"]},{"history":["b2"]}]}\
-                          """)))
+                          {"requests":[{"user":"u1","history":["b1"]},{"history":["b2"]}]}""")))
   public BatchAnswer recommend(
       @PathParam("pool") String pool, @Batch @NotNull @Valid BatchRequest body)
       throws InterruptedException {

@@ -38,8 +38,7 @@ public class EffectsResource {
           """
           Says by how many nats a set of demonstrations lowers the loss of a choice that is known, \
           and what each of them contributes. Demonstrations are the pool's own, by id, or any \
-          others in full.\
-          """)
+          others in full.""")
   @RequestBody(
       content =
           @Content(
@@ -49,8 +48,7 @@ public class EffectsResource {
                       value =
                           """
                           {"history":["b1"],"target":"b2","candidates":["b2","b3","b4"],
-                           "demonstrations":[{"history":["b5"],"target":"b6"}]}\
-                          """)))
+                           "demonstrations":[{"history":["b5"],"target":"b6"}]}""")))
   public EffectsAnswer measure(
       @PathParam("pool") String pool, @NotNull @Valid EffectsRequest body) {
     return effects.effects(pools.id(pool), body);

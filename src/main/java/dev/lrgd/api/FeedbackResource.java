@@ -60,8 +60,7 @@ public class FeedbackResource {
           """
           Answers 202 once the outcome is stored. The same eventId is stored once, however often \
           it is sent; without one, so is the same event on the same item of the same \
-          recommendation.\
-          """)
+          recommendation.""")
   public FeedbackAnswer report(
       @PathParam("pool") String pool, @NotNull @Valid FeedbackRequest body) {
     PoolId id = pools.id(pool);

@@ -41,8 +41,7 @@ public class ItemsResource {
           """
           Stores items by their id. They are found and placed by their title at once, and get \
           vectors of their own with the next adaptation. A bad line never loses the good ones. \
-          Properties that are not described here are passed over. The body may come as gzip.\
-          """)
+          Properties that are not described here are passed over. The body may come as gzip.""")
   @RequestBody(
       content = {
         @Content(mediaType = MediaTypes.NDJSON, schema = @Schema(implementation = ItemLine.class)),

@@ -41,8 +41,7 @@ public class RecommendationsResource {
           Without candidates the whole catalogue is ranked. Where the history is left out, the \
           user's own as the pool knows it counts; without any, popularity ranks. An \
           item the pool does not know is placed by its title. Limits: history 200, candidates 500, \
-          body 256 KiB.\
-          """)
+          body 256 KiB.""")
   @RequestBody(
       content =
           @Content(
@@ -56,8 +55,7 @@ public class RecommendationsResource {
                         """
                         {"user":"u1","history":["b1",{"title":"Persuasion"}],
                          "candidates":["b3","b4",{"id":"new","title":"Sanditon"}],
-                         "exclude":["b4"],"demonstrations":4,"ranker":"dual-model"}\
-                        """)
+                         "exclude":["b4"],"demonstrations":4,"ranker":"dual-model"}""")
               }))
   public RecommendationAnswer recommend(
       @PathParam("pool") String pool, @NotNull @Valid RecommendationRequest body) {

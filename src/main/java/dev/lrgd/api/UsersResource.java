@@ -37,8 +37,7 @@ public class UsersResource {
           """
           Removes the user's interactions, recommendations and outcomes, and the demonstrations \
           made from them in every kept version. The receipt is kept, under a name and without \
-          the user's. Sent again, it counts what was left: nothing.\
-          """)
+          the user's. Sent again, it counts what was left: nothing.""")
   public Receipt erase(
       @PathParam("pool") String pool, @PathParam("user") @UserIdentifier String user) {
     PoolId id = pools.id(pool);

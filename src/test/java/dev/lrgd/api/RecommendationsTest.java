@@ -65,8 +65,7 @@ class RecommendationsTest {
     recommend(
             """
             {"history":["a"],"candidates":["b","b",{"id":"b"},"c",{"title":"Brand new"},"d"],
-             "exclude":["d"]}\
-            """)
+             "exclude":["d"]}""")
         .statusCode(200)
         .body("items", hasSize(3))
         .body("items.id", not(hasItem("d")))
@@ -233,8 +232,7 @@ class RecommendationsTest {
             400,
             effects(
                 """
-                {"target":"b","demonstrations":[{"id":"d","history":["a"],"target":"b"}]}\
-                """))
+                {"target":"b","demonstrations":[{"id":"d","history":["a"],"target":"b"}]}"""))
         .body("violations[0].field", is("demonstrations[0]"))
         .body("violations[0].message", containsString("not both"));
   }
@@ -269,8 +267,7 @@ class RecommendationsTest {
     effects(
             """
             {"history":["a"],"target":"b","candidates":["b","c"],
-             "demonstrations":["%s",{"history":["c"],"target":"d"}]}\
-            """
+             "demonstrations":["%s",{"history":["c"],"target":"d"}]}"""
                 .formatted(id))
         .statusCode(200)
         .body("demonstrations", hasSize(2))
