@@ -309,7 +309,7 @@ class FunctionReplayIT {
 
   private static String steady(String body) {
     return body.replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME")
-        .replaceAll("(\\\\?\"recommendation\\\\?\":\\\\?\")[A-Za-z0-9_-]+", "$1ID");
+        .replaceAll("(\\\\?\"(?:recommendation|receipt)\\\\?\":\\\\?\")[A-Za-z0-9_-]+", "$1ID");
   }
 
   /** Elementary functions may differ in the last place, and a fit passes that on. */
