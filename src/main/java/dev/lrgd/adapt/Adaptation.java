@@ -168,6 +168,9 @@ public class Adaptation {
 
   private Optional<ModelCalibration> calibration(
       PoolId pool, ItemSpace space, SecondStage.Decision decision, ValidationSlice slice) {
+    if (!probe.isOn()) {
+      return Optional.empty();
+    }
     FirstStageSettings tuned = firstStage.settings(decision.tuning()).exploring(0);
     DemonstrationIndex index =
         DemonstrationIndex.of(space, decision.demonstrations(), tuned.transitions());

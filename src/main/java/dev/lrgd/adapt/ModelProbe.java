@@ -60,6 +60,11 @@ public class ModelProbe {
     return new ModelProbe(Optional.empty(), 0, Duration.ZERO, Clock.systemUTC());
   }
 
+  /** Whether there is a model, and it is to be asked anything. */
+  boolean isOn() {
+    return model.isPresent() && lists > 0;
+  }
+
   /**
    * @param tenant who pays
    * @param firstStage of the version that the calibration is for
@@ -71,7 +76,7 @@ public class ModelProbe {
       SelectionStrategy firstStage,
       List<ValidationSlice.Case> cases,
       long seed) {
-    if (model.isEmpty()) {
+    if (!isOn()) {
       return Optional.empty();
     }
     Lists seen = new Lists();

@@ -19,7 +19,6 @@ import jakarta.inject.Named;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,23 +97,9 @@ class AdaptHandlerTest {
   @Test
   void itsMetricsCountOutcomesLateAndUnmatchedOnes() throws IOException {
     fill(PoolId.of("measured"));
-    PrintStream before = System.out;
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    try {
-      invoke("{\"pools\":[\"measured\"]}");
-    } finally {
-      System.setOut(before);
-    }
-    String line =
-        printed
-            .toString(StandardCharsets.UTF_8)
-            .lines()
-            .filter(text -> text.startsWith("{\"_aws\""))
-            .findFirst()
-            .orElseThrow();
+    JsonNode metrics = PrintedMetrics.of(() -> invoke("{\"pools\":[\"measured\"]}"));
     for (String metric : List.of("Outcomes", "LateOutcomes", "UnmatchedOutcomes", "Alarms")) {
-      assertEquals(0.0, mapper.readTree(line).get(metric).asDouble(), line);
+      assertEquals(0.0, metrics.get(metric).asDouble(), metrics.toString());
     }
   }
 

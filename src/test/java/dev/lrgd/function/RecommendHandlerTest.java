@@ -18,7 +18,6 @@ import jakarta.inject.Named;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -94,28 +93,14 @@ class RecommendHandlerTest {
 
   @Test
   void metricsAreWrittenInTheEmbeddedFormatAndNameNobody() throws IOException {
-    PrintStream before = System.out;
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    try {
-      invoke("{'pool':'direct','user':'ada','candidates':['a','b']}");
-    } finally {
-      System.setOut(before);
-    }
-    String line =
-        printed
-            .toString(StandardCharsets.UTF_8)
-            .lines()
-            .filter(text -> text.startsWith("{\"_aws\""))
-            .findFirst()
-            .orElseThrow();
-    JsonNode metrics = mapper.readTree(line);
+    JsonNode metrics =
+        PrintedMetrics.of(() -> invoke("{'pool':'direct','user':'ada','candidates':['a','b']}"));
     assertEquals("LRGD", metrics.at("/_aws/CloudWatchMetrics/0/Namespace").asText());
     for (JsonNode metric : metrics.at("/_aws/CloudWatchMetrics/0/Metrics")) {
-      assertTrue(metrics.get(metric.get("Name").asText()).isNumber(), line);
+      assertTrue(metrics.get(metric.get("Name").asText()).isNumber(), metrics.toString());
     }
     assertTrue(metrics.has(metrics.at("/_aws/CloudWatchMetrics/0/Dimensions/0/0").asText()));
-    assertFalse(line.contains("ada"), line);
+    assertFalse(metrics.toString().contains("ada"), metrics.toString());
   }
 
   private JsonNode invoke(String event) throws IOException {
