@@ -18,15 +18,31 @@ import java.util.Random;
 final class Batch {
   static final float DEMONSTRATION_WEIGHT = 0.3f;
   private static final int[] COUNTS = {1, 2, 4, 8};
+
   private static final double NONE = 0.2;
   private static final double ANYBODY = 0.25;
   private static final double SHORTENED = 0.5;
+
+  private final int count;
 
   final List<Prompt<Integer>> prompts = new ArrayList<>();
   final List<Point> points = new ArrayList<>();
 
   /** The item that should follow a position, and how much that counts. */
   record Point(int prompt, int position, int target, float weight) {}
+
+  /**
+   * @param count of demonstrations where there are any: one number for all, as the shorter prompts
+   *     are filled up to the length of the longest
+   */
+  Batch(int count) {
+    this.count = count;
+  }
+
+  /** An empty batch with some number of demonstrations. */
+  static Batch drawn(Random random) {
+    return new Batch(COUNTS[random.nextInt(COUNTS.length)]);
+  }
 
   void addTraining(Sample sample, Samples samples, Random random) {
     List<Integer> own = sample.own();
@@ -37,7 +53,6 @@ final class Batch {
       add(List.of(), own, sample.target(), true);
       return;
     }
-    int count = COUNTS[random.nextInt(COUNTS.length)];
     boolean anybody = random.nextDouble() < ANYBODY;
     List<Shown<Integer>> shown = new ArrayList<>();
     List<Integer> order = new ArrayList<>();

@@ -12,6 +12,7 @@ import dev.lrgd.evaluate.transformer.Shape;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Files.createDirectories(out);
     DataSet training = Split.leaveOneOut(DataSetReader.read(data)).training();
     PoolFit fit =
         PoolFit.of(
@@ -70,14 +72,12 @@ public final class TrainCommand implements Callable<Integer> {
     try (NDManager manager = NDManager.newBaseManager()) {
       Training run = new Training(manager, samples, items, SHAPE, seed, this::say);
       say("%d parameters".formatted(run.decoder().size()));
-      run.run(steps);
-      write(run.decoder(), items[0].length, training.name());
+      run.run(steps, () -> write(run.decoder(), items[0].length, training.name()));
     }
     return 0;
   }
 
-  private void write(TorchDecoder decoder, int item, String name) throws IOException {
-    Files.createDirectories(out);
+  private void write(TorchDecoder decoder, int item, String name) {
     try (DataOutputStream file =
         new DataOutputStream(
             new BufferedOutputStream(Files.newOutputStream(out.resolve("recommender.bin"))))) {
@@ -94,6 +94,8 @@ public final class TrainCommand implements Callable<Integer> {
           file.writeFloat(x);
         }
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

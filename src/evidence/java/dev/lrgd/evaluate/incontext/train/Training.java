@@ -53,7 +53,10 @@ final class Training {
     return decoder;
   }
 
-  void run(int steps) {
+  /**
+   * @param keep what there is, run at every report: an hour of steps is not to hang on the last one
+   */
+  void run(int steps, Runnable keep) {
     Optimizer adam = Optimizer.adam().optLearningRateTracker(rate(steps)).build();
     double mean = 0;
     for (int step = 1; step <= steps; step++) {
@@ -63,6 +66,7 @@ final class Training {
         int n = step % REPORT_EVERY == 0 ? REPORT_EVERY : step % REPORT_EVERY;
         progress.accept("step %d, training loss %.4f, %s".formatted(step, mean / n, validation()));
         mean = 0;
+        keep.run();
       }
     }
   }
@@ -77,7 +81,7 @@ final class Training {
   }
 
   private double step(Optimizer adam) {
-    Batch batch = new Batch();
+    Batch batch = Batch.drawn(random);
     for (int i = 0; i < BATCH; i++) {
       Sample sample = samples.training.get(random.nextInt(samples.training.size()));
       batch.addTraining(sample, samples, random);
@@ -117,7 +121,7 @@ final class Training {
     double sum = 0;
     List<Sample> held = samples.validation;
     for (int from = 0; from < held.size(); from += BATCH) {
-      Batch batch = new Batch();
+      Batch batch = new Batch(SHOWN);
       List<long[]> candidates = new ArrayList<>();
       for (Sample sample : held.subList(from, Math.min(from + BATCH, held.size()))) {
         List<Shown<Integer>> shown = new ArrayList<>();
