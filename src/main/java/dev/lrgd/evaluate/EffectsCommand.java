@@ -23,14 +23,25 @@ final class EffectsCommand implements Callable<Integer> {
       description = "Random sets of demonstrations for each user. Default: ${DEFAULT-VALUE}.")
   private int sets;
 
+  @Option(
+      names = "--fit",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "More users, on whom the surrogate's reading is fitted to the recommender and who are not"
+              + " reported on. Default: ${DEFAULT-VALUE}.")
+  private int fitted;
+
   @Mixin private StudyOutput output;
 
   @Override
   public Integer call() throws IOException {
-    Workshop workshop = input.workshop();
+    Workshop workshop = input.workshop(fitted);
     InContextSubject recommender = input.recommender(workshop);
     EffectsStudy study =
-        new EffectsStudy(workshop, StudyInput.dual(workshop), recommender, sets, input.seed());
-    return output.write(study.study(input.method(), input.command("--sets " + sets)));
+        new EffectsStudy(
+            workshop, StudyInput.dual(workshop), recommender, sets, fitted, input.seed());
+    return output.write(
+        study.study(input.method(), input.command("--sets %d --fit %d".formatted(sets, fitted))));
   }
 }

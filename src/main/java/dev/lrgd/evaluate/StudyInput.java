@@ -50,10 +50,20 @@ final class StudyInput {
   private String training;
 
   Workshop workshop() {
+    return workshop(0);
+  }
+
+  /**
+   * @param more users than asked for
+   */
+  Workshop workshop(int more) {
+    if (more < 0) {
+      throw new ParameterException(spec.commandLine(), "--fit must not be negative");
+    }
     if (users < 1) {
       throw new ParameterException(spec.commandLine(), "--users must be at least 1");
     }
-    return Workshop.of(DataSetReader.read(data), users, seed);
+    return Workshop.of(DataSetReader.read(data), users + more, seed);
   }
 
   InContextSubject recommender(Workshop workshop) throws IOException {

@@ -226,6 +226,11 @@ final class Blocks {
     System.arraycopy(value, half, representation, half, dimension - half);
   }
 
+  /** log(1 + n) of an item that was chosen n times. */
+  double logCount(int item) {
+    return prior[item][0];
+  }
+
   /** A row with each of its blocks scaled to unit length, in place. */
   float[] toUnitBlocks(float[] table, int row) {
     for (int b = 0; b < COUNT; b++) {

@@ -161,6 +161,11 @@ public final class ItemSpace {
     return Arrays.copyOfRange(item.value(), blocks.from[2], blocks.from[3]);
   }
 
+  /** The items as a model sees them that knows titles only. */
+  public TitleReader titleReader(Reading reading) {
+    return new TitleReader(reading, blocks, values);
+  }
+
   /** The context after a history, oldest item first: what candidates are sought with. */
   public float[] query(List<PlacedItem> history) {
     return contexts.of(valuesOf(history), history.size());

@@ -6,8 +6,11 @@ import dev.lrgd.evaluate.report.Study;
 import dev.lrgd.evaluate.report.Study.Figure;
 import dev.lrgd.evaluate.report.Study.Table;
 import dev.lrgd.evaluate.subject.InContextSubject;
+import dev.lrgd.evaluate.subject.Request;
 import dev.lrgd.evaluate.subject.Subject;
 import dev.lrgd.evaluate.subject.Workshop;
+import dev.lrgd.recommend.PromptStage;
+import dev.lrgd.space.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,17 +26,25 @@ public final class EffectsStudy {
   private final List<Subject> subjects;
   private final InContextSubject recommender;
   private final int sets;
+  private final int fitted;
   private final long seed;
 
   /**
    * @param sets of demonstrations tried on every user
+   * @param fitted how many of the last users serve to fit the reading instead, 0 for none
    */
   public EffectsStudy(
-      Workshop workshop, Subject dual, InContextSubject recommender, int sets, long seed) {
+      Workshop workshop,
+      Subject dual,
+      InContextSubject recommender,
+      int sets,
+      int fitted,
+      long seed) {
     this.workshop = workshop;
     this.subjects = List.of(recommender, dual);
     this.recommender = recommender;
     this.sets = sets;
+    this.fitted = fitted;
     this.seed = seed;
   }
 
@@ -44,6 +55,9 @@ public final class EffectsStudy {
       tables.add(correlations(subject.name(), trials));
     }
     tables.add(attributions());
+    if (fitted > 0) {
+      tables.add(reading());
+    }
     return new Study(
         "E2: predicted and measured effect of demonstrations, " + workshop.name(),
         "%s %,d users, %d random sets of 4 demonstrations each."
@@ -52,11 +66,50 @@ public final class EffectsStudy {
         tables);
   }
 
+  private List<Request> reported() {
+    return workshop.requests().subList(0, workshop.requests().size() - fitted);
+  }
+
+  private Table reading() {
+    int all = workshop.requests().size();
+    ReadingFit fit =
+        new ReadingFit(
+            workshop, recommender, workshop.requests().subList(all - fitted, all), sets, seed);
+    Reading usual = PromptStage.Settings.defaults().reading();
+    Table table =
+        Table.of(
+            "reading",
+            "How the in-context recommender reads demonstrations",
+            "Scalars of the surrogate that foretells the gain on the expectation, and the mean rank"
+                + " correlation with it over %,d users that no other table reports on."
+                    .formatted(fitted),
+            "reading",
+            "title",
+            "popularity",
+            "recency",
+            "sink",
+            "demonstration",
+            "shown",
+            "Spearman");
+    addReading(table, "the default", usual, fit);
+    addReading(table, "fitted", fit.fit(usual), fit);
+    return table;
+  }
+
+  private static void addReading(Table table, String name, Reading reading, ReadingFit fit) {
+    List<Figure> figures = new ArrayList<>();
+    for (double number : ReadingFit.numbers(reading)) {
+      figures.add(Figure.of(number));
+    }
+    figures.add(Figure.of(fit.quality(reading)));
+    table.add(name, figures);
+  }
+
   private List<Trial> trials() {
     Trials trials = new Trials(workshop, subjects, recommender, sets);
-    return IntStream.range(0, workshop.requests().size())
+    return IntStream.range(0, reported().size())
         .parallel()
-        .mapToObj(i -> trials.of(workshop.requests().get(i), 1000 * seed + i))
+        .mapToObj(i -> trials.of(reported().get(i), 1000 * seed + i))
         .flatMap(Optional::stream)
         .toList();
   }
@@ -67,25 +120,26 @@ public final class EffectsStudy {
             "correlations, " + subject,
             "What foretells the gain on the " + subject,
             "Rank correlation, over one user's sets, of a predictor with the measured gain against"
-                + " zero-shot, mean over users with 95 % intervals. Effect less this: paired"
-                + " difference of the effect's first column and this row's. Partial: similarity and"
-                + " prompt length held fixed. Pooled: all sets of all users together. The last row"
-                + " knows the answer: a bound, not a method.",
+                + " zero-shot, mean over users with 95 % intervals. First less this: paired"
+                + " difference of the first row's first column and this row's. Partial: similarity"
+                + " and prompt length held fixed. Pooled: all sets of all users together. The last"
+                + " two rows are bounds, not methods: one asks the recommender itself, the other"
+                + " knows the answer.",
             "predictor",
             "Spearman, log-likelihood",
-            "effect less this",
+            "first less this",
             "Kendall, log-likelihood",
             "Spearman, NDCG@10",
             "partial Spearman",
             "pooled Spearman");
-    Sample effect = spearman(subject, trials, Predictor.EFFECT);
+    Predictor first = Predictor.values()[0];
+    Sample reference = spearman(subject, trials, first);
     for (Predictor predictor : Predictor.values()) {
       Sample own = spearman(subject, trials, predictor);
-      Sample difference = effect.minus(own);
       table.add(
           predictor.text,
           figure(own),
-          predictor == Predictor.EFFECT ? Figure.none() : figure(difference),
+          predictor == first ? Figure.none() : figure(reference.minus(own)),
           figure(
               each(trials, t -> RankCorrelation.kendall(t.of(predictor), t.likelihoods(subject)))),
           figure(each(trials, t -> RankCorrelation.spearman(t.of(predictor), t.ndcgs(subject)))),
@@ -125,7 +179,7 @@ public final class EffectsStudy {
   private Table attributions() {
     Methods methods = new Methods(workshop, recommender);
     List<Map<String, double[]>> users =
-        workshop.requests().parallelStream().map(methods::of).flatMap(Optional::stream).toList();
+        reported().parallelStream().map(methods::of).flatMap(Optional::stream).toList();
     Table table =
         Table.of(
                 "attribution",

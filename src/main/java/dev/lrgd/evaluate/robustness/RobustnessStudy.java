@@ -36,6 +36,7 @@ public final class RobustnessStudy {
       List.of(
           Strategies.ZERO_SHOT,
           Strategies.KNN,
+          Strategies.PROMPT_STAGE,
           Strategies.EFFECT,
           Strategies.ROBUST,
           Strategies.GATED);
@@ -189,7 +190,7 @@ public final class RobustnessStudy {
             "reversed",
             "shuffled",
             "deviation over orders");
-    for (String strategy : List.of(Strategies.KNN, Strategies.EFFECT)) {
+    for (String strategy : List.of(Strategies.KNN, Strategies.PROMPT_STAGE)) {
       List<List<Shown<Item>>> chosen = prompts.get("clean").get(strategy);
       List<Sample> shuffled = new ArrayList<>();
       for (int order = 0; order < ORDERS; order++) {
@@ -249,14 +250,14 @@ public final class RobustnessStudy {
                 "remedy",
                 "knn, clean",
                 "knn, planted",
-                "effect, clean",
-                "effect, planted")
+                "prompt stage, clean",
+                "prompt stage, planted")
             .own(Remedies.NONE);
     remedies.forEach(
         (remedy, subject) -> {
           progress.accept(remedy);
           List<Figure> figures = new ArrayList<>();
-          for (String strategy : List.of(Strategies.KNN, Strategies.EFFECT)) {
+          for (String strategy : List.of(Strategies.KNN, Strategies.PROMPT_STAGE)) {
             for (String condition : List.of("clean", attack)) {
               figures.add(figure(ndcg(outcomes(subject, prompts.get(condition).get(strategy)))));
             }

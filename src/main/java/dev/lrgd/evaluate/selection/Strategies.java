@@ -5,6 +5,7 @@ import dev.lrgd.dual.Limits;
 import dev.lrgd.dual.RobustObjective;
 import dev.lrgd.dual.Selector;
 import dev.lrgd.evaluate.incontext.Prompt.Shown;
+import dev.lrgd.evaluate.subject.Likeness;
 import dev.lrgd.evaluate.subject.Request;
 import dev.lrgd.evaluate.subject.Workshop;
 import dev.lrgd.recommend.Baselines;
@@ -12,8 +13,10 @@ import dev.lrgd.recommend.DemonstrationIndex;
 import dev.lrgd.recommend.FirstStage;
 import dev.lrgd.recommend.FirstStageSettings;
 import dev.lrgd.recommend.PredictedEffects;
+import dev.lrgd.recommend.PromptStage;
 import dev.lrgd.recommend.Selection;
 import dev.lrgd.recommend.SelectionStrategy;
+import dev.lrgd.recommend.TokenBudget;
 import dev.lrgd.space.Item;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,16 +28,19 @@ import java.util.stream.IntStream;
 
 /**
  * The strategies by name, over one index of demonstrations. All see the same demonstrations, none
- * the candidates or the target, and each fills the same room: a demonstration takes as many tokens
- * whoever chose it, and the aggregated one the room of all.
+ * the target; the candidates are known to the two that go by what is expected of them. Each fills
+ * the same room: a demonstration takes as many tokens whoever chose it, and the aggregated one the
+ * room of all.
  */
 public final class Strategies {
   public static final String ZERO_SHOT = "zero-shot";
   public static final String KNN = "knn";
   public static final String EFFECT = "effect";
+  public static final String PROMPT_STAGE = "effect on the expectation (prompt stage)";
   public static final String ROBUST = "effect, robust";
-  public static final String GATED = "effect, gated (the service)";
+  public static final String GATED = "effect, gated (first stage)";
 
+  private static final PromptStage.Settings PROMPT_SETTINGS = PromptStage.Settings.defaults();
   private static final int RETRIEVED = FirstStageSettings.defaults().retrieved();
 
   /** Weight of the worst case and of disagreement between pseudo-targets; not tuned. */
@@ -49,10 +55,12 @@ public final class Strategies {
   private final Workshop workshop;
   private final DemonstrationIndex index;
   private final FirstStageSettings settings = FirstStageSettings.defaults();
+  private final PromptStage promptStage;
 
   public Strategies(Workshop workshop, DemonstrationIndex index) {
     this.workshop = workshop;
     this.index = index;
+    this.promptStage = new PromptStage(index, PROMPT_SETTINGS);
   }
 
   public Map<String, Strategy> byName() {
@@ -66,6 +74,8 @@ public final class Strategies {
     byName.put("mmr", service(baselines.mmr()));
     byName.put("dpp", this::determinantal);
     byName.put("aggregated (LLMSRec-Syn)", this::aggregated);
+    byName.put("likest to the expected", this::likest);
+    byName.put(PROMPT_STAGE, this::promptStage);
     byName.put("effect, one by one", this::single);
     byName.put(EFFECT, effect((p, limits) -> Selector.select(p.effects(), limits)));
     byName.put(
@@ -90,6 +100,31 @@ public final class Strategies {
             .map(Selection.Selected::demonstration)
             .map(workshop::shown)
             .toList();
+  }
+
+  private List<Shown<Item>> promptStage(Request request, int count) {
+    return promptStage
+        .select(
+            request.situation(),
+            workshop.placed(request.candidates()),
+            count,
+            TokenBudget.UNLIMITED)
+        .demonstrations()
+        .stream()
+        .map(Selection.Selected::demonstration)
+        .map(workshop::shown)
+        .toList();
+  }
+
+  /** Those like what is expected of the candidates, among as many as the prompt stage looks at. */
+  private List<Shown<Item>> likest(Request request, int count) {
+    int[] retrieved = index.retrieve(request.situation(), PROMPT_SETTINGS.retrieved());
+    Likeness likeness = new Likeness(workshop, request);
+    double[] likenesses =
+        Arrays.stream(retrieved)
+            .mapToDouble(d -> likeness.of(workshop.shown(index.demonstration(d))))
+            .toArray();
+    return shownReversed(retrieved, descending(likenesses), count);
   }
 
   private interface Choice {

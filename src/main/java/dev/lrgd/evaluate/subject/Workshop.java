@@ -11,6 +11,7 @@ import dev.lrgd.evaluate.incontext.Prompt.Shown;
 import dev.lrgd.pool.Demonstration;
 import dev.lrgd.recommend.DemonstrationIndex;
 import dev.lrgd.recommend.FirstStageSettings;
+import dev.lrgd.recommend.PromptStage;
 import dev.lrgd.recommend.Situation;
 import dev.lrgd.space.Interaction;
 import dev.lrgd.space.Item;
@@ -121,6 +122,11 @@ public final class Workshop {
     DualState prior =
         DualState.read(space().kernel(), space().ownTokens(history), space().query(history));
     return space().candidates(candidates).scores(prior.output());
+  }
+
+  /** What the dual model, shown nothing, expects of a request's candidates: sums to 1. */
+  public double[] expectation(Request request) {
+    return PromptStage.expectation(request.situation(), placed(request.candidates()));
   }
 
   /** What an item scores before any attention: popularity, as the dual model weighs it. */

@@ -1,0 +1,118 @@
+package dev.lrgd.recommend;
+
+import dev.lrgd.dual.EffectProblem;
+import dev.lrgd.dual.Effects;
+import dev.lrgd.dual.ListwiseLoss;
+import dev.lrgd.dual.Selector;
+import dev.lrgd.dual.Tokens;
+import dev.lrgd.pool.Demonstration;
+import dev.lrgd.space.ItemSpace;
+import dev.lrgd.space.PlacedItem;
+import dev.lrgd.space.Reading;
+import dev.lrgd.space.TitleReader;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Chooses demonstrations for a language model's prompt: those whose gradient step brings a model
+ * that knows titles only nearest to what the dual model, which knows what users chose, expects of
+ * the request's candidates (theory.md section 3.5, third kind of target, on the surrogate of 3.6;
+ * ours).
+ *
+ * <p>The dual model itself can not be taught by these: towards its own expectation every step is a
+ * loss. For it there is {@link FirstStage}. The expectation is made without the choice that is to
+ * be foretold, so nothing leaks.
+ */
+public final class PromptStage {
+  private final DemonstrationIndex index;
+  private final Settings settings;
+  private final TitleReader reader;
+
+  /**
+   * @param retrieved how many of the nearest demonstrations are looked at, at least 1
+   * @param reading how the language model is taken to read
+   */
+  public record Settings(int retrieved, Reading reading) {
+
+    /** Fitted to the in-context recommender of src/evidence, for want of a language model. */
+    public static Settings defaults() {
+      return new Settings(1000, new Reading(12, 0.8, 1, 0, -2.5, 3));
+    }
+  }
+
+  public PromptStage(DemonstrationIndex index, Settings settings) {
+    this.index = index;
+    this.settings = settings;
+    this.reader = index.space().titleReader(settings.reading());
+  }
+
+  /**
+   * @param candidates that the model will be shown, at least one
+   * @param count how many demonstrations at most
+   * @return none where none is expected to help
+   */
+  public Selection select(
+      Situation situation, List<PlacedItem> candidates, int count, TokenBudget budget) {
+    if (count == 0 || situation.history().isEmpty()) {
+      return Selection.none();
+    }
+    int[] retrieved = index.retrieve(situation, settings.retrieved());
+    EffectProblem problem =
+        problem(situation, candidates, expectation(situation, candidates), retrieved);
+    Effects effects = Effects.of(problem);
+    int[] best =
+        effects.inPromptOrder(Selector.select(effects, budget.limits(count, index, retrieved)));
+    return selection(problem, retrieved, best);
+  }
+
+  /** What the dual model, shown nothing, expects of candidates: pi, softmax of its scores. */
+  public static double[] expectation(Situation situation, List<PlacedItem> candidates) {
+    return situation.space().candidates(candidates).probabilities(situation.prior().output());
+  }
+
+  /**
+   * The effects of demonstrations towards a distribution over the candidates.
+   *
+   * @param pi sums to 1
+   * @param demonstrations by their position in the index
+   */
+  public EffectProblem problem(
+      Situation situation, List<PlacedItem> candidates, double[] pi, int... demonstrations) {
+    List<Tokens> tokens = new ArrayList<>(demonstrations.length);
+    for (int d : demonstrations) {
+      tokens.add(tokens(index.demonstration(d)));
+    }
+    return EffectProblem.of(
+        reader.kernel(),
+        reader.ownTokens(situation.history()),
+        tokens,
+        reader.query(),
+        ListwiseLoss.of(reader.candidates(candidates), pi));
+  }
+
+  private Tokens tokens(Demonstration demonstration) {
+    ItemSpace space = index.space();
+    int[] history =
+        demonstration.history().stream().mapToInt(space::indexOf).filter(i -> i >= 0).toArray();
+    int target = space.indexOf(demonstration.target());
+    return target < 0
+        ? Tokens.none(1, space.valueDimension())
+        : reader.demonstrationTokens(history, target);
+  }
+
+  private Selection selection(EffectProblem problem, int[] retrieved, int[] best) {
+    if (best.length == 0) {
+      return Selection.none();
+    }
+    // The dual model does not read them: its scores stay what its expectation was.
+    Tokens unread = Tokens.none(index.space().keyDimension(), index.space().valueDimension());
+    List<Selection.Selected> selected = new ArrayList<>(best.length);
+    for (int d : best) {
+      selected.add(
+          new Selection.Selected(
+              index.demonstration(retrieved[d]), unread, problem.exactLeaveOneOut(best, d), 1));
+    }
+    return new Selection(
+        selected, problem.effect(best), problem.lowerBound(best), problem.mass(best));
+  }
+}
