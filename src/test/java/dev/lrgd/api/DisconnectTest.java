@@ -89,12 +89,12 @@ class DisconnectTest {
 
   /**
    * Begins a request, goes on with it when the resource is at work on what came, and leaves. Who
-   * leaves before that is not logged; nothing tells a caller when it is, so waits longer and longer.
+   * leaves before that is not logged; nothing tells a caller when it is, so waits longer and
+   * longer.
    *
    * @return what was logged, or null
    */
-  private LogRecord leaveAfter(String begun, String then)
-      throws IOException, InterruptedException {
+  private LogRecord leaveAfter(String begun, String then) throws IOException, InterruptedException {
     LogRecord record = null;
     for (int i = 0; record == null && i < PAUSES.length; i++) {
       try (Socket socket = new Socket(root.getHost(), root.getPort())) {

@@ -1,6 +1,5 @@
 package dev.lrgd.evaluate.effects;
 
-import dev.lrgd.evaluate.measure.RankCorrelation;
 import dev.lrgd.evaluate.measure.Sample;
 import dev.lrgd.evaluate.report.Study;
 import dev.lrgd.evaluate.report.Study.Figure;
@@ -8,6 +7,7 @@ import dev.lrgd.evaluate.report.Study.Table;
 import dev.lrgd.evaluate.subject.InContextSubject;
 import dev.lrgd.evaluate.subject.Subject;
 import dev.lrgd.evaluate.subject.Workshop;
+import dev.lrgd.statistics.RankCorrelation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -33,7 +33,8 @@ public final class Surrogate {
     List<Tokens> tokens = new ArrayList<>(demonstrations.size());
     for (Shown<Item> shown : demonstrations) {
       tokens.add(
-          space.demonstrationTokens(placed(shown.history()), placed(shown.targets()).get(0), transitions));
+          space.demonstrationTokens(
+              placed(shown.history()), placed(shown.targets()).get(0), transitions));
     }
     List<PlacedItem> history = placed(request.history());
     return EffectProblem.of(
