@@ -28,7 +28,7 @@ class HouseRulesTest {
           List.of("dev.lrgd.llm.."),
           List.of("dev.lrgd.pool..", "dev.lrgd.feedback.."),
           List.of("dev.lrgd.space.."),
-          List.of("dev.lrgd.dual.."));
+          List.of("dev.lrgd.dual..", "dev.lrgd.statistics.."));
 
   @ArchTest static final ArchRule arrowsPointOnlyDownwards = arrowsPointOnlyDownwards();
 
@@ -43,9 +43,12 @@ class HouseRulesTest {
   @ArchTest static final ArchRule dualImportsNothingButJava = plainJava("dev.lrgd.dual..");
 
   @ArchTest
+  static final ArchRule statisticsImportNothingButJava = plainJava("dev.lrgd.statistics..");
+
+  @ArchTest
   static final ArchRule groundFloorsDoNoInputOrOutput =
       noClasses()
-          .that(resideInAnyPackage("dev.lrgd.space..", "dev.lrgd.dual.."))
+          .that(resideInAnyPackage("dev.lrgd.space..", "dev.lrgd.dual..", "dev.lrgd.statistics.."))
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..", "java.time.."))

@@ -136,14 +136,20 @@ public class Adaptation {
    *
    * @param training interactions that the space was fitted on
    * @param outcomesUpTo place in the log up to which the decision knows the outcomes
-   * @param calibration of the language model, where it was asked
+   * @param learnt of the language model, where it was asked
    */
   private record Made(
       ItemSpace space,
       List<Interaction> training,
       SecondStage.Decision decision,
       String outcomesUpTo,
-      Optional<ModelCalibration> calibration) {}
+      Optional<ModelProbe.Learnt> learnt) {
+
+    Findings findings() {
+      Findings findings = decision.findings();
+      return learnt.flatMap(ModelProbe.Learnt::effect).map(findings::with).orElse(findings);
+    }
+  }
 
   private interface Making {
     Made make(AdaptationTurn.Granted turn, List<Interaction> usable);
@@ -163,10 +169,10 @@ public class Adaptation {
         slice.training(),
         decision,
         reader.end(),
-        calibration(turn.pool(), space, decision, slice));
+        learn(turn.pool(), space, decision, slice));
   }
 
-  private Optional<ModelCalibration> calibration(
+  private Optional<ModelProbe.Learnt> learn(
       PoolId pool, ItemSpace space, SecondStage.Decision decision, ValidationSlice slice) {
     if (!probe.isOn()) {
       return Optional.empty();
@@ -174,7 +180,7 @@ public class Adaptation {
     FirstStageSettings tuned = firstStage.settings(decision.tuning()).exploring(0);
     DemonstrationIndex index =
         DemonstrationIndex.of(space, decision.demonstrations(), tuned.transitions());
-    return probe.calibration(
+    return probe.learn(
         pool.tenant(), space, new FirstStage(index, tuned), slice.cases(), settings.seed());
   }
 
@@ -209,6 +215,8 @@ public class Adaptation {
     Made made = making.make(turn, usable);
     Instant madeAt = clock.instant();
     Ending ending = ending(turn, made, madeAt, contents.interactions().size() - usable.size());
+    List<String> changes = new ArrayList<>(ending.changes);
+    made.findings().modelEffects().forEach(effect -> changes.add(Reasons.sentence(effect)));
     AdaptationReport report =
         new AdaptationReport(
             scheduledTime,
@@ -217,10 +225,10 @@ public class Adaptation {
             summaryOf(contents.active()),
             ending.after,
             Duration.between(startedAt, madeAt).toMillis() / 1000.0,
-            ending.changes,
+            changes,
             made.decision.verdict(),
             ending.published.isPresent(),
-            made.decision.findings());
+            made.findings());
     store(turn, ending, report);
     LOG.infof("pool %s: %s", turn.pool(), String.join(" ", report.changes()));
     return report;
@@ -254,7 +262,7 @@ public class Adaptation {
     }
     PoolVersion version = version(turn, made, createdAt);
     changes.addAll(Changes.between(contents, version, passedOver));
-    made.calibration.map(Adaptation::sentence).ifPresent(changes::add);
+    made.learnt.map(learnt -> sentence(learnt.calibration())).ifPresent(changes::add);
     changes.addAll(decision.sentences());
     return new Ending(Optional.of(version), version.summary(), changes);
   }
@@ -316,7 +324,9 @@ public class Adaptation {
         made.space,
         decision.demonstrations(),
         decision.tuning(),
-        calibrations(turn.contents().active().calibrations(), made.calibration));
+        calibrations(
+            turn.contents().active().calibrations(),
+            made.learnt.map(ModelProbe.Learnt::calibration)));
   }
 
   private static List<ModelCalibration> calibrations(

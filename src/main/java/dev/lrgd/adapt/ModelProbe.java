@@ -7,8 +7,10 @@ import dev.lrgd.llm.Llm;
 import dev.lrgd.llm.LlmAnswer;
 import dev.lrgd.llm.LlmAnswer.Ranked;
 import dev.lrgd.llm.LlmConfig;
+import dev.lrgd.llm.MeasuredGains;
 import dev.lrgd.llm.Question;
 import dev.lrgd.pool.ModelCalibration;
+import dev.lrgd.pool.ModelEffect;
 import dev.lrgd.recommend.DualModelRanker;
 import dev.lrgd.recommend.Questions;
 import dev.lrgd.recommend.Selection;
@@ -16,6 +18,7 @@ import dev.lrgd.recommend.SelectionStrategy;
 import dev.lrgd.recommend.Situation;
 import dev.lrgd.space.ItemSpace;
 import dev.lrgd.space.PlacedItem;
+import dev.lrgd.statistics.PredictionCheck;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -66,11 +69,18 @@ public class ModelProbe {
   }
 
   /**
+   * What was learnt.
+   *
+   * @param effect empty where no list had demonstrations
+   */
+  record Learnt(ModelCalibration calibration, Optional<ModelEffect> effect) {}
+
+  /**
    * @param tenant who pays
    * @param firstStage of the version that the calibration is for
    * @return empty where no model is to be asked, or none answers
    */
-  Optional<ModelCalibration> calibration(
+  Optional<Learnt> learn(
       String tenant,
       ItemSpace space,
       SelectionStrategy firstStage,
@@ -79,7 +89,7 @@ public class ModelProbe {
     if (!isOn()) {
       return Optional.empty();
     }
-    Lists seen = new Lists();
+    Lists seen = new Lists(seed);
     for (ValidationSlice.Case heldOut : cases.subList(0, Math.min(lists, cases.size()))) {
       long own = 31 * seed + heldOut.user().hashCode();
       Situation situation =
@@ -90,7 +100,7 @@ public class ModelProbe {
         break;
       }
     }
-    return seen.calibration();
+    return seen.learnt();
   }
 
   /** What was chosen, and others at random. */
@@ -114,7 +124,13 @@ public class ModelProbe {
     private final List<KnownChoice> choices = new ArrayList<>();
     private final List<Double> predicted = new ArrayList<>();
     private final List<Double> measured = new ArrayList<>();
+    private final long seed;
+    private boolean byLogProbabilities = true;
     private Ranked last;
+
+    Lists(long seed) {
+      this.seed = seed;
+    }
 
     boolean add(
         Situation situation, Selection selection, List<PlacedItem> candidates, String tenant) {
@@ -135,21 +151,37 @@ public class ModelProbe {
         return false;
       }
       predicted.add(selection.effect());
-      measured.add(
-          shown.logLikelihoods(candidates.size())[0] - bare.logLikelihoods(candidates.size())[0]);
+      MeasuredGains gains = MeasuredGains.of(shown, bare, candidates.size());
+      measured.add(gains.gains()[0]);
+      byLogProbabilities &= gains.byLogProbabilities();
       return true;
     }
 
-    Optional<ModelCalibration> calibration() {
-      return choices.isEmpty()
+    Optional<Learnt> learnt() {
+      if (choices.isEmpty()) {
+        return Optional.empty();
+      }
+      Optional<ModelEffect> effect = effect();
+      ModelCalibration calibration =
+          new ModelCalibration(
+              last.model(),
+              last.promptVersion(),
+              Fusion.fit(choices),
+              effect.map(e -> e.check().slope()).orElse(0.0),
+              choices.size());
+      return Optional.of(new Learnt(calibration, effect));
+    }
+
+    private Optional<ModelEffect> effect() {
+      return measured.isEmpty()
           ? Optional.empty()
           : Optional.of(
-              new ModelCalibration(
+              new ModelEffect(
                   last.model(),
                   last.promptVersion(),
-                  Fusion.fit(choices),
-                  ModelCalibration.slope(numbers(predicted), numbers(measured)),
-                  choices.size()));
+                  ModelEffect.Source.HELD_OUT,
+                  byLogProbabilities,
+                  PredictionCheck.of(numbers(predicted), numbers(measured), seed)));
     }
 
     private static double[] numbers(List<Double> numbers) {

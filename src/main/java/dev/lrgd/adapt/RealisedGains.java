@@ -6,6 +6,7 @@ import dev.lrgd.feedback.OutcomePage;
 import dev.lrgd.feedback.RecommendationRecord;
 import dev.lrgd.pool.Evidence;
 import dev.lrgd.pool.Findings;
+import dev.lrgd.pool.ModelEffect;
 import dev.lrgd.pool.PoolVersion;
 import dev.lrgd.recommend.Replay;
 import dev.lrgd.space.ItemSpace;
@@ -38,6 +39,7 @@ final class RealisedGains {
   private final double propensityCap;
   private final List<Use> uses = new ArrayList<>();
   private final Slope slope = new Slope();
+  private final LiveEffects liveEffects = new LiveEffects();
   private int read;
   private int unmatched;
   private int late;
@@ -59,6 +61,7 @@ final class RealisedGains {
 
   void read(OutcomePage.Answer answer) {
     Outcome outcome = answer.outcome();
+    liveEffects.read(answer);
     read++;
     positive += outcome.event() == Event.SKIP ? 0 : 1;
     skips += outcome.event() == Event.SKIP ? 1 : 0;
@@ -128,6 +131,11 @@ final class RealisedGains {
 
   Findings.Outcomes outcomes() {
     return new Findings.Outcomes(read, unmatched, late, positive, skips);
+  }
+
+  /** What requests had measured on language models. */
+  List<ModelEffect> modelEffects(long seed) {
+    return liveEffects.effects(seed);
   }
 
   /** Slope of realised on predicted effect. */

@@ -2,7 +2,9 @@ package dev.lrgd.adapt;
 
 import dev.lrgd.pool.Findings;
 import dev.lrgd.pool.Findings.Difference;
+import dev.lrgd.pool.ModelEffect;
 import dev.lrgd.pool.Verdict;
+import dev.lrgd.statistics.PredictionCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +52,29 @@ final class Reasons {
                     say(
                         "Of each predicted nat of effect, %.2f were realised (1 would be honest).",
                         slope)));
+  }
+
+  /** What demonstrations do to a language model, and how well that was foretold. */
+  static String sentence(ModelEffect effect) {
+    PredictionCheck check = effect.check();
+    return say(
+        "On %d lists of %s, demonstrations move what %s thinks of the choice by %+.3f nats [%+.3f,"
+            + " %+.3f], measured by %s; %s.",
+        check.count(),
+        effect.source() == ModelEffect.Source.HELD_OUT ? "held-out users" : "answered requests",
+        effect.model(),
+        check.mean().value(),
+        check.mean().low(),
+        check.mean().high(),
+        effect.byLogProbabilities() ? "log-probabilities" : "ranks",
+        check
+            .rankCorrelation()
+            .map(
+                rho ->
+                    say(
+                        "rank correlation with the predicted effect %.2f [%.2f, %.2f]",
+                        rho.value(), rho.low(), rho.high()))
+            .orElse("they do not differ enough to be compared with the predicted effects"));
   }
 
   private static String compared(Difference difference, String what) {

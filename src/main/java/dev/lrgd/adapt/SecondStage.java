@@ -114,7 +114,8 @@ public final class SecondStage {
             gains.calibration(),
             rule.after(judgement.verdict, steps, validation.users() > 0),
             tuning,
-            judgement.alarms);
+            judgement.alarms,
+            gains.modelEffects(settings.seed()));
     return decision(round, refreshed, proposed, judgement, findings);
   }
 

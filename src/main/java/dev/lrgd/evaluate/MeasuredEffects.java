@@ -1,13 +1,10 @@
 package dev.lrgd.evaluate;
 
-import dev.lrgd.evaluate.measure.Bootstrap;
-import dev.lrgd.evaluate.measure.Interval;
-import dev.lrgd.evaluate.measure.RankCorrelation;
 import dev.lrgd.evaluate.rank.LlmListRanker;
 import dev.lrgd.evaluate.rank.Query;
-import dev.lrgd.pool.ModelCalibration;
+import dev.lrgd.statistics.Estimate;
+import dev.lrgd.statistics.PredictionCheck;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -50,30 +47,24 @@ final class MeasuredEffects {
     if (predicted.size() < 2) {
       return ranker + ": too few lists were shown demonstrations to measure what they do";
     }
-    double[] x = numbers(predicted);
-    double[] y = numbers(measured);
-    Bootstrap bootstrap = new Bootstrap(seed);
-    Interval mean = bootstrap.ofMean(y);
-    Interval rho =
-        bootstrap.of(x.length, users -> RankCorrelation.spearman(of(x, users), of(y, users)));
+    PredictionCheck check = PredictionCheck.of(numbers(predicted), numbers(measured), seed);
     return String.format(
         Locale.ROOT,
         "%s: effect of the demonstrations measured by %s on %,d lists: mean %.4f [%.4f, %.4f]"
-            + " nats; with the predicted one Spearman %.3f [%.3f, %.3f], slope %.3f",
+            + " nats; with the predicted one %s, slope %.3f",
         ranker,
         byLogProbabilities ? "log-probabilities" : "ranks",
-        x.length,
-        Arrays.stream(y).average().orElseThrow(),
-        mean.low(),
-        mean.high(),
-        RankCorrelation.spearman(x, y),
-        rho.low(),
-        rho.high(),
-        ModelCalibration.slope(x, y));
+        check.count(),
+        check.mean().value(),
+        check.mean().low(),
+        check.mean().high(),
+        check.rankCorrelation().map(MeasuredEffects::spearman).orElse("no correlation of ranks"),
+        check.slope());
   }
 
-  private static double[] of(double[] values, int[] users) {
-    return Arrays.stream(users).mapToDouble(user -> values[user]).toArray();
+  private static String spearman(Estimate rho) {
+    return String.format(
+        Locale.ROOT, "Spearman %.3f [%.3f, %.3f]", rho.value(), rho.low(), rho.high());
   }
 
   private static double[] numbers(List<Double> numbers) {

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param propensities how likely each of them was to be selected, in (0, 1]: 1 where nothing was
  *     left to chance
  * @param effect predicted effect of the selection, in nats
+ * @param measured what it did to the language model, for the share of requests where that is
+ *     measured
  */
 public record RecommendationRecord(
     String id,
@@ -26,7 +28,8 @@ public record RecommendationRecord(
     List<String> items,
     List<String> demonstrations,
     List<Double> propensities,
-    double effect) {
+    double effect,
+    Optional<MeasuredEffect> measured) {
   public RecommendationRecord {
     history = List.copyOf(history);
     items = List.copyOf(items);
@@ -36,5 +39,29 @@ public record RecommendationRecord(
       throw new IllegalArgumentException(
           propensities.size() + " propensities of " + demonstrations.size() + " demonstrations");
     }
+  }
+
+  /** One whose effect was predicted only. */
+  public RecommendationRecord(
+      String id,
+      int poolVersion,
+      Optional<String> user,
+      Instant answeredAt,
+      List<String> history,
+      List<String> items,
+      List<String> demonstrations,
+      List<Double> propensities,
+      double effect) {
+    this(
+        id,
+        poolVersion,
+        user,
+        answeredAt,
+        history,
+        items,
+        demonstrations,
+        propensities,
+        effect,
+        Optional.empty());
   }
 }

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -50,6 +51,10 @@ public final class LanguageModelRanking {
   private final Settings settings;
   private final Clock clock;
   private volatile Instant notBefore = Instant.MIN;
+  private volatile boolean refusesLogProbabilities;
+
+  /** The first call that leaves log-probabilities out is not saved up for. */
+  private final AtomicBoolean findsOut = new AtomicBoolean(true);
 
   LanguageModelRanking(
       PromptWriter writer,
@@ -95,7 +100,10 @@ public final class LanguageModelRanking {
     return rank(question, tenant, deadline, false);
   }
 
-  /** The same with the log-probabilities that the effect of demonstrations is measured by. */
+  /**
+   * The same with the log-probabilities that the effect of demonstrations is measured by; without
+   * them where the endpoint refuses the question for them.
+   */
   public LlmAnswer measure(Question question, String tenant, Instant deadline) {
     return rank(question, tenant, deadline, true);
   }
@@ -115,7 +123,7 @@ public final class LanguageModelRanking {
     try {
       // The breaker comes last: whom it lets try must call.
       return breaker.allows()
-          ? ask(prompt, deadline, bill, logProbabilities)
+          ? ask(new Calls(prompt, deadline, bill, logProbabilities))
           : new Failed("the endpoint failed too often and is left alone for a while");
     } finally {
       bill.settle();
@@ -128,12 +136,10 @@ public final class LanguageModelRanking {
     return new Bill(spending, settings.daily(), tenant, day, most);
   }
 
-  private LlmAnswer ask(Prompt prompt, Instant deadline, Bill bill, boolean logProbabilities) {
+  private LlmAnswer ask(Calls calls) {
     retries.earn();
     try {
-      return read(
-          retrying.get(() -> attempt(prompt, deadline, bill, logProbabilities), Completion.class),
-          prompt);
+      return read(retrying.get(calls::next, Completion.class), calls.prompt);
     } catch (Again e) {
       return failed(e.fault);
     } catch (ModelFault e) {
@@ -141,24 +147,54 @@ public final class LanguageModelRanking {
     }
   }
 
-  private Completion attempt(Prompt prompt, Instant deadline, Bill bill, boolean logProbabilities) {
-    try {
-      Completion completion = model.complete(prompt, timeUntil(deadline), logProbabilities);
-      bill.answered(settings.price().of(completion.inputTokens(), completion.outputTokens()));
-      return completion;
-    } catch (ModelFault e) {
-      bill.failed(e.kind());
-      throw isWorthAnother(e, deadline, bill) ? new Again(e) : e;
-    }
-  }
+  /** The first call of a request and the one after it, if there is one. */
+  private final class Calls {
+    private final Prompt prompt;
+    private final Instant deadline;
+    private final Bill bill;
+    private boolean logProbabilities;
+    private boolean leftOut;
 
-  private boolean isWorthAnother(ModelFault fault, Instant deadline, Bill bill) {
-    Duration left = timeUntil(deadline).minus(settings.backoff());
-    return fault.kind().mayPass()
-        && fault.retryAfter().isEmpty()
-        && left.compareTo(settings.leastTime()) >= 0
-        && retries.spend()
-        && bill.reserve().isEmpty();
+    Calls(Prompt prompt, Instant deadline, Bill bill, boolean logProbabilities) {
+      this.prompt = prompt;
+      this.deadline = deadline;
+      this.bill = bill;
+      this.logProbabilities = logProbabilities && !refusesLogProbabilities;
+    }
+
+    Completion next() {
+      try {
+        Completion completion = model.complete(prompt, timeUntil(deadline), logProbabilities);
+        bill.answered(settings.price().of(completion.inputTokens(), completion.outputTokens()));
+        // The same question was refused with them: so will be others.
+        refusesLogProbabilities |= leftOut;
+        return completion;
+      } catch (ModelFault e) {
+        bill.failed(e.kind());
+        throw isWorthAnother(e) ? new Again(e) : e;
+      }
+    }
+
+    private boolean isWorthAnother(ModelFault fault) {
+      Duration left = timeUntil(deadline).minus(settings.backoff());
+      return left.compareTo(settings.leastTime()) >= 0
+          && (mayPass(fault) ? retries.spend() : leavesOut(fault))
+          && bill.reserve().isEmpty();
+    }
+
+    private boolean mayPass(ModelFault fault) {
+      return fault.kind().mayPass() && fault.retryAfter().isEmpty();
+    }
+
+    /** Some endpoints refuse to be asked for log-probabilities rather than leave them out. */
+    private boolean leavesOut(ModelFault fault) {
+      leftOut =
+          logProbabilities
+              && fault.kind() == ModelFault.Kind.REFUSED
+              && (findsOut.getAndSet(false) || retries.spend());
+      logProbabilities &= !leftOut;
+      return leftOut;
+    }
   }
 
   private Optional<String> obstacle(Instant deadline) {

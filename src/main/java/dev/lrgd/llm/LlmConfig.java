@@ -91,6 +91,16 @@ public interface LlmConfig {
   @DecimalMin("0")
   double fusionWeight();
 
+  /**
+   * Share of the requests with demonstrations whose effect on the model is measured: it is asked
+   * again without them, where the request's deadline and the tenant's budget have room for that.
+   * Such a request waits for both calls.
+   */
+  @WithDefault("0")
+  @DecimalMin("0")
+  @DecimalMax("1")
+  double measuredShare();
+
   /** How many calls one process makes at the same time; more requests than that go without. */
   @WithDefault("16")
   @Min(1)

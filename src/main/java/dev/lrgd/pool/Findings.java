@@ -1,5 +1,6 @@
 package dev.lrgd.pool;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param steps what the next adaptation goes on with
  * @param tuning of the proposed version
  * @param alarms in plain sentences; empty when all is well
+ * @param modelEffects what demonstrations do to language models; a report of an earlier release has
+ *     none
  */
 public record Findings(
     Outcomes outcomes,
@@ -29,9 +32,29 @@ public record Findings(
     Optional<Double> calibration,
     Steps steps,
     Tuning tuning,
-    List<String> alarms) {
+    List<String> alarms,
+    List<ModelEffect> modelEffects) {
   public Findings {
     alarms = List.copyOf(alarms);
+    modelEffects = modelEffects == null ? List.of() : List.copyOf(modelEffects);
+  }
+
+  /** With one more effect on a language model. */
+  public Findings with(ModelEffect effect) {
+    List<ModelEffect> more = new ArrayList<>(modelEffects);
+    more.add(effect);
+    return new Findings(
+        outcomes,
+        gainBound,
+        before,
+        after,
+        versusActive,
+        versusZeroShot,
+        calibration,
+        steps,
+        tuning,
+        alarms,
+        more);
   }
 
   /** Of an adaptation that folded in what was PUT and looked at nothing else. */
@@ -46,6 +69,7 @@ public record Findings(
         Optional.empty(),
         steps,
         Tuning.START,
+        List.of(),
         List.of());
   }
 

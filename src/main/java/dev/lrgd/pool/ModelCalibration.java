@@ -27,17 +27,6 @@ public record ModelCalibration(
     }
   }
 
-  /** Of measured effects on predicted ones, by least squares through 0; 0 where none is. */
-  public static double slope(double[] predicted, double[] measured) {
-    double product = 0;
-    double square = 0;
-    for (int i = 0; i < predicted.length; i++) {
-      product += predicted[i] * measured[i];
-      square += predicted[i] * predicted[i];
-    }
-    return square == 0 ? 0 : product / square;
-  }
-
   /** Whether both are about the same model and prompt, so that one replaces the other. */
   public boolean isOfTheSame(ModelCalibration other) {
     return isOf(other.model, other.promptVersion);

@@ -15,6 +15,7 @@ import dev.lrgd.space.PlacedItem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +33,7 @@ public class LlmRanker {
   private final Optional<LanguageModelRanking> model;
   private final LlmConfig config;
   private final Clock clock;
+  private final EffectMeasurement measurement;
 
   @Inject
   LlmRanker(Llm llm, LlmConfig config, Clock clock) {
@@ -42,6 +44,7 @@ public class LlmRanker {
     this.model = model;
     this.config = config;
     this.clock = clock;
+    this.measurement = new EffectMeasurement(config.measuredShare());
   }
 
   /** Whether the language model is to rank. */
@@ -84,13 +87,29 @@ public class LlmRanker {
     DualModelRanker dualModel = new DualModelRanker();
     double[] scores = dualModel.scores(situation, selection, candidates);
     int[] shown = TopK.of(scores, Math.min(config.candidates(), scores.length), c -> true);
-    Question question =
-        Questions.of(situation, selection, Arrays.stream(shown).mapToObj(candidates::get).toList());
-    LlmAnswer answer = model.orElseThrow().rank(question, pool.tenant(), earlier(deadline));
+    List<PlacedItem> ofModel = Arrays.stream(shown).mapToObj(candidates::get).toList();
+    Question question = Questions.of(situation, selection, ofModel);
+    Instant start = clock.instant();
+    Instant end = earlier(start, deadline);
+    LanguageModelRanking ranking = model.orElseThrow();
+    boolean measured = measurement.isDue(situation, selection);
+    LlmAnswer answer =
+        measured
+            ? ranking.measure(question, pool.tenant(), end)
+            : ranking.rank(question, pool.tenant(), end);
     if (answer instanceof LlmAnswer.Failed failed) {
       return Ranked.by(dualModel, scores, List.of(NAME + ": " + failed.reason()));
     }
-    return fused(version, scores, shown, (LlmAnswer.Ranked) answer);
+    LlmAnswer.Ranked order = (LlmAnswer.Ranked) answer;
+    Ranked fused = fused(version, scores, shown, order);
+    Instant now = clock.instant();
+    if (!measured
+        || !EffectMeasurement.leavesTime(
+            Duration.between(start, now), Duration.between(now, end))) {
+      return fused;
+    }
+    LlmAnswer bare = ranking.measure(question.zeroShot(), pool.tenant(), end);
+    return fused.measured(bare, EffectMeasurement.effect(order, bare, ofModel));
   }
 
   private Ranked fused(PoolVersion version, double[] scores, int[] shown, LlmAnswer.Ranked answer) {
@@ -109,11 +128,11 @@ public class LlmRanker {
     Usage usage =
         new Usage(
             answer.model(), answer.promptVersion(), answer.inputTokens(), answer.outputTokens());
-    return new Ranked(NAME, fused, ofModel, usage, List.of());
+    return new Ranked(NAME, fused, ofModel, usage, List.of(), Optional.empty());
   }
 
-  private Instant earlier(Optional<Instant> deadline) {
-    Instant own = clock.instant().plus(config.budget());
+  private Instant earlier(Instant start, Optional<Instant> deadline) {
+    Instant own = start.plus(config.budget());
     return deadline.map(d -> d.minus(config.margin())).filter(d -> d.isBefore(own)).orElse(own);
   }
 }

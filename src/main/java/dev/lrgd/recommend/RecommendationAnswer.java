@@ -64,10 +64,14 @@ public record RecommendationAnswer(
       String id, List<ItemReference> history, ItemReference target, double effect) {}
 
   /**
-   * What a language model read and wrote.
+   * What a language model read and wrote, also where it was asked twice to measure an effect.
    *
    * @param model as it names itself
    * @param promptVersion of the prompt's templates
    */
-  public record Usage(String model, String promptVersion, int inputTokens, int outputTokens) {}
+  public record Usage(String model, String promptVersion, int inputTokens, int outputTokens) {
+    Usage plus(int moreInput, int moreOutput) {
+      return new Usage(model, promptVersion, inputTokens + moreInput, outputTokens + moreOutput);
+    }
+  }
 }

@@ -86,7 +86,7 @@ public class Recommender {
     String id = ids.next();
     List<String> degraded = new ArrayList<>(view.degraded());
     degraded.addAll(ranked.degraded());
-    if (!remember(pool, record(id, view, request, history, ranking, selection))) {
+    if (!remember(pool, record(id, view, request, history, ranking, selection, ranked))) {
       degraded.add("store: the recommendation is not remembered, feedback on it will be refused");
     }
     return new RecommendationAnswer(
@@ -194,7 +194,8 @@ public class Recommender {
       RecommendationRequest request,
       List<ItemReference> history,
       Ranking ranking,
-      Selection selection) {
+      Selection selection,
+      Ranked ranked) {
     List<String> demonstrations =
         selection.demonstrations().stream()
             .map(Selection.Selected::demonstration)
@@ -209,7 +210,8 @@ public class Recommender {
         ranking.items().stream().map(item -> item.item().id()).filter(i -> !i.isEmpty()).toList(),
         demonstrations,
         selection.demonstrations().stream().map(Selection.Selected::propensity).toList(),
-        selection.effect());
+        selection.effect(),
+        ranked.measured());
   }
 
   private boolean remember(PoolId pool, RecommendationRecord recommendation) {

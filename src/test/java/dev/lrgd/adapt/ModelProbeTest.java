@@ -12,6 +12,7 @@ import dev.lrgd.llm.Prompt;
 import dev.lrgd.llm.TestModels;
 import dev.lrgd.pool.AdaptationReport;
 import dev.lrgd.pool.ModelCalibration;
+import dev.lrgd.pool.ModelEffect;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.PoolStore;
 import dev.lrgd.pool.memory.MemoryPoolStore;
@@ -28,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +79,11 @@ class ModelProbeTest {
   }
 
   private Optional<ModelCalibration> calibration(LanguageModel model) {
-    return probe(model).calibration("acme", fit.space(), firstStage, CASES, 1);
+    return learn(model).map(ModelProbe.Learnt::calibration);
+  }
+
+  private Optional<ModelProbe.Learnt> learn(LanguageModel model) {
+    return probe(model).learn("acme", fit.space(), firstStage, CASES, 1);
   }
 
   private ModelProbe probe(LanguageModel model) {
@@ -157,6 +163,36 @@ class ModelProbeTest {
   }
 
   @Test
+  void theReportHoldsMeasuredAgainstPredictedEffects() {
+    List<String> chosen = CASES.stream().map(c -> TITLES.get(c.target())).toList();
+    ModelEffect effect =
+        learn(
+                (prompt, time, log) -> {
+                  boolean shown = prompt.user().startsWith("What other people chose next");
+                  Map<String, Double> likeliest = new HashMap<>();
+                  for (Map.Entry<String, String> candidate : TestModels.candidates(prompt)) {
+                    boolean gains = shown && chosen.contains(candidate.getValue());
+                    likeliest.put(candidate.getKey().substring(0, 1), gains ? -1.0 : -3.0);
+                  }
+                  String first = labels(prompt).get(0).substring(0, 1);
+                  return new Completion(
+                      String.join(" ", labels(prompt)),
+                      "scripted-1",
+                      100,
+                      20,
+                      List.of(new Completion.Place(first, likeliest)));
+                })
+            .orElseThrow()
+            .effect()
+            .orElseThrow();
+    assertTrue(effect.byLogProbabilities());
+    assertEquals(ModelEffect.Source.HELD_OUT, effect.source());
+    assertTrue(effect.check().mean().low() > 0.5, effect.toString());
+    assertTrue(effect.check().count() > LISTS / 2 && effect.check().count() <= LISTS);
+    assertTrue(effect.check().slope() > 0, effect.toString());
+  }
+
+  @Test
   void whatWasLearntIsInTheVersionInPlaceOfWhatWasKnown() {
     PoolId books = PoolId.of("books");
     PoolStore store =
@@ -178,6 +214,9 @@ class ModelProbeTest {
         store.version(books).calibration("scripted-1", TestModels.writer().version()).orElseThrow();
     assertEquals(LISTS, learnt.lists());
     assertTrue(report.changes().stream().anyMatch(c -> c.contains("scripted-1 weighs")));
+    ModelEffect effect = report.findings().modelEffects().get(0);
+    assertEquals(ModelEffect.Source.HELD_OUT, effect.source());
+    assertTrue(report.changes().contains(Reasons.sentence(effect)), report.changes().toString());
     store.stageItems(books, List.of(Item.titled("new", "A new book")));
     adaptation.adapt(books, Optional.empty());
     assertEquals(1, store.version(books).calibrations().size());
@@ -195,7 +234,7 @@ class ModelProbeTest {
         Optional.empty(),
         calibration(
             (prompt, time, log) -> {
-              throw new ModelFault(ModelFault.Kind.REFUSED, null);
+              throw new ModelFault(ModelFault.Kind.UNREADABLE, null);
             }));
     assertEquals(1, calls.get());
   }
@@ -203,6 +242,6 @@ class ModelProbeTest {
   @Test
   void withoutAModelNobodyIsAsked() {
     assertEquals(
-        Optional.empty(), ModelProbe.none().calibration("acme", fit.space(), firstStage, CASES, 1));
+        Optional.empty(), ModelProbe.none().learn("acme", fit.space(), firstStage, CASES, 1));
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lrgd.pool.PoolId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +43,8 @@ public abstract class OutcomeLogContract {
             List.of("b", "c"),
             List.of("d1", "d2"),
             List.of(0.25, 1 / 3.0),
-            -0.1);
+            -0.1,
+            Optional.of(new MeasuredEffect("m-1", "p", true, Map.of("b", 1 / 3.0, "c", -0.5))));
     RecommendationRecord anonymous =
         new RecommendationRecord(
             "r2", 1, Optional.empty(), NOW, List.of(), List.of(), List.of(), List.of(), 0);

@@ -12,6 +12,7 @@ import dev.lrgd.pool.MovingClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -104,6 +105,44 @@ class LanguageModelRankingTest {
     faults.add(Kind.UNAVAILABLE);
     assertInstanceOf(Ranked.class, ask(ranking));
     assertEquals(3, calls);
+  }
+
+  @Test
+  void whereLogProbabilitiesAreRefusedTheQuestionIsAskedWithoutThem() {
+    List<Boolean> asked = new ArrayList<>();
+    LanguageModelRanking ranking =
+        TestModels.asking(
+            (prompt, time, logProbabilities) -> {
+              asked.add(logProbabilities);
+              if (logProbabilities) {
+                throw new ModelFault(Kind.REFUSED, null);
+              }
+              return scripted(prompt);
+            },
+            clock);
+    Instant deadline = clock.instant().plusSeconds(3);
+    Ranked first = assertInstanceOf(Ranked.class, ranking.measure(QUESTION, "acme", deadline));
+    assertEquals(Optional.empty(), first.firstChoice());
+    assertInstanceOf(Ranked.class, ranking.measure(QUESTION, "acme", deadline));
+    assertEquals(List.of(true, false, false), asked);
+  }
+
+  @Test
+  void anEndpointThatRefusesEverythingIsAskedOnceMoreOnlyAndNothingIsLearnt() {
+    List<Boolean> asked = new ArrayList<>();
+    LanguageModelRanking ranking =
+        TestModels.asking(
+            (prompt, time, logProbabilities) -> {
+              asked.add(logProbabilities);
+              throw new ModelFault(Kind.REFUSED, null);
+            },
+            clock);
+    for (int i = 0; i < 3; i++) {
+      assertFailed(
+          Kind.REFUSED.sentence(),
+          ranking.measure(QUESTION, "acme", clock.instant().plusSeconds(3)));
+    }
+    assertEquals(List.of(true, false, true, true), asked);
   }
 
   @Test

@@ -26,6 +26,7 @@ class LlmConfigTest {
     assertEquals(0.5, config.validShare());
     assertEquals(Optional.empty(), config.prompts());
     assertEquals(Fusion.DEFAULT_WEIGHT, config.fusionWeight());
+    assertEquals(0, config.measuredShare());
     assertEquals(16, config.concurrency());
     assertEquals(0, config.probe().lists());
     assertEquals(0.1, config.retry().share());

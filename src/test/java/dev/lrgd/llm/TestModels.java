@@ -30,7 +30,7 @@ public final class TestModels {
     return asking(model, Clock.systemUTC());
   }
 
-  static LanguageModelRanking asking(LanguageModel model, Clock clock) {
+  public static LanguageModelRanking asking(LanguageModel model, Clock clock) {
     return asking(model, clock, new MemoryBreakerState(clock), new MemorySpending(), settings());
   }
 

@@ -3,6 +3,7 @@ package dev.lrgd.recommend;
 import dev.lrgd.feedback.OutcomeLog;
 import dev.lrgd.feedback.RecommendationRecord;
 import dev.lrgd.llm.LanguageModelRanking;
+import dev.lrgd.llm.LlmConfig;
 import dev.lrgd.llm.TestModels;
 import dev.lrgd.pool.PoolStore;
 import dev.lrgd.pool.PoolVersion;
@@ -31,6 +32,8 @@ final class FakePools {
   final Map<String, List<Interaction>> histories = new HashMap<>();
   boolean logIsAway;
   Optional<LanguageModelRanking> model = Optional.empty();
+  LlmConfig llm = TestModels.config();
+  Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   private final PoolVersion version;
   private final PreparedPools prepared = new PreparedPools(FirstStageSettings.defaults()::tuned);
 
@@ -46,9 +49,8 @@ final class FakePools {
             return "id" + recorded.size();
           }
         };
-    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    LlmRanker llm = new LlmRanker(model, TestModels.config(), clock);
-    return new Recommender(store(), log(), prepared, llm, ids, clock);
+    LlmRanker ranker = new LlmRanker(model, llm, clock);
+    return new Recommender(store(), log(), prepared, ranker, ids, clock);
   }
 
   EffectService effectService() {

@@ -1,6 +1,5 @@
 package dev.lrgd.evaluate.effects;
 
-import dev.lrgd.evaluate.measure.RankCorrelation;
 import dev.lrgd.evaluate.measure.Sample;
 import dev.lrgd.evaluate.report.Study;
 import dev.lrgd.evaluate.report.Study.Figure;
@@ -11,6 +10,7 @@ import dev.lrgd.evaluate.subject.Subject;
 import dev.lrgd.evaluate.subject.Workshop;
 import dev.lrgd.recommend.PromptStage;
 import dev.lrgd.space.Reading;
+import dev.lrgd.statistics.RankCorrelation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.lrgd.evaluate.effects;
 
 import dev.lrgd.dual.EffectProblem;
 import dev.lrgd.evaluate.incontext.Prompt.Shown;
-import dev.lrgd.evaluate.measure.RankCorrelation;
+import dev.lrgd.statistics.RankCorrelation;
 import dev.lrgd.evaluate.subject.Outcome;
 import dev.lrgd.evaluate.subject.Request;
 import dev.lrgd.evaluate.subject.Subject;

@@ -1,5 +1,7 @@
 package dev.lrgd.evaluate.measure;
 
+import dev.lrgd.statistics.Bootstrap;
+import dev.lrgd.statistics.Interval;
 import java.util.Arrays;
 
 /** Figures of several users, of which some may have none (NaN). */

@@ -1,6 +1,6 @@
 package dev.lrgd.evaluate.report;
 
-import dev.lrgd.evaluate.measure.Interval;
+import dev.lrgd.statistics.Interval;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

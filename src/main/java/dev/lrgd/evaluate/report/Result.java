@@ -1,8 +1,8 @@
 package dev.lrgd.evaluate.report;
 
-import dev.lrgd.evaluate.measure.Bootstrap;
-import dev.lrgd.evaluate.measure.Interval;
 import dev.lrgd.evaluate.measure.Rank;
+import dev.lrgd.statistics.Bootstrap;
+import dev.lrgd.statistics.Interval;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

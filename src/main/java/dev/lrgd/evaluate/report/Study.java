@@ -2,7 +2,7 @@ package dev.lrgd.evaluate.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.lrgd.evaluate.measure.Interval;
+import dev.lrgd.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.lrgd.evaluate.report;
 
-import dev.lrgd.evaluate.measure.Bootstrap;
-import dev.lrgd.evaluate.measure.Interval;
+import dev.lrgd.statistics.Bootstrap;
+import dev.lrgd.statistics.Interval;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.lrgd.evaluate.measure;
+package dev.lrgd.statistics;
 
 /** A confidence interval. */
 public record Interval(double low, double high) {}

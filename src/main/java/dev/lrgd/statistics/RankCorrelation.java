@@ -1,4 +1,4 @@
-package dev.lrgd.evaluate.measure;
+package dev.lrgd.statistics;
 
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package dev.lrgd.evaluate.measure;
+package dev.lrgd.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
