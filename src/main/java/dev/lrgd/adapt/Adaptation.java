@@ -13,9 +13,7 @@ import dev.lrgd.pool.PoolVersion;
 import dev.lrgd.pool.StoreRefusal;
 import dev.lrgd.pool.VersionSummary;
 import dev.lrgd.recommend.DemonstrationIndex;
-import dev.lrgd.recommend.FirstStage;
 import dev.lrgd.recommend.FirstStageConfig;
-import dev.lrgd.recommend.FirstStageSettings;
 import dev.lrgd.space.FitSettings;
 import dev.lrgd.space.Interaction;
 import dev.lrgd.space.ItemSpace;
@@ -177,11 +175,9 @@ public class Adaptation {
     if (!probe.isOn()) {
       return Optional.empty();
     }
-    FirstStageSettings tuned = firstStage.settings(decision.tuning()).exploring(0);
     DemonstrationIndex index =
-        DemonstrationIndex.of(space, decision.demonstrations(), tuned.transitions());
-    return probe.learn(
-        pool.tenant(), space, new FirstStage(index, tuned), slice.cases(), settings.seed());
+        DemonstrationIndex.of(space, decision.demonstrations(), firstStage.transitions());
+    return probe.learn(pool.tenant(), index, slice.cases(), settings.seed());
   }
 
   private Optional<Findings.Steps> steps(PoolId pool) {

@@ -11,11 +11,14 @@ import dev.lrgd.llm.MeasuredGains;
 import dev.lrgd.llm.Question;
 import dev.lrgd.pool.ModelCalibration;
 import dev.lrgd.pool.ModelEffect;
+import dev.lrgd.recommend.DemonstrationIndex;
 import dev.lrgd.recommend.DualModelRanker;
+import dev.lrgd.recommend.PromptStage;
+import dev.lrgd.recommend.PromptStageConfig;
 import dev.lrgd.recommend.Questions;
 import dev.lrgd.recommend.Selection;
-import dev.lrgd.recommend.SelectionStrategy;
 import dev.lrgd.recommend.Situation;
+import dev.lrgd.recommend.TokenBudget;
 import dev.lrgd.space.ItemSpace;
 import dev.lrgd.space.PlacedItem;
 import dev.lrgd.statistics.PredictionCheck;
@@ -44,15 +47,22 @@ public class ModelProbe {
   private final Optional<LanguageModelRanking> model;
   private final int lists;
   private final Duration budget;
+  private final PromptStage.Settings promptStage;
   private final Clock clock;
 
   @Inject
-  ModelProbe(Llm llm, LlmConfig config, Clock clock) {
-    this(llm.ranking(), config.probe().lists(), config.budget(), clock);
+  ModelProbe(Llm llm, LlmConfig config, PromptStageConfig promptStage, Clock clock) {
+    this(llm.ranking(), config.probe().lists(), config.budget(), promptStage.settings(), clock);
   }
 
-  ModelProbe(Optional<LanguageModelRanking> model, int lists, Duration budget, Clock clock) {
+  ModelProbe(
+      Optional<LanguageModelRanking> model,
+      int lists,
+      Duration budget,
+      PromptStage.Settings promptStage,
+      Clock clock) {
     this.model = model;
+    this.promptStage = promptStage;
     this.lists = lists;
     this.budget = budget;
     this.clock = clock;
@@ -60,7 +70,8 @@ public class ModelProbe {
 
   /** One that asks nobody. */
   static ModelProbe none() {
-    return new ModelProbe(Optional.empty(), 0, Duration.ZERO, Clock.systemUTC());
+    return new ModelProbe(
+        Optional.empty(), 0, Duration.ZERO, PromptStage.Settings.defaults(), Clock.systemUTC());
   }
 
   /** Whether there is a model, and it is to be asked anything. */
@@ -77,26 +88,26 @@ public class ModelProbe {
 
   /**
    * @param tenant who pays
-   * @param firstStage of the version that the calibration is for
+   * @param index the demonstrations of the version that the calibration is for
    * @return empty where no model is to be asked, or none answers
    */
   Optional<Learnt> learn(
-      String tenant,
-      ItemSpace space,
-      SelectionStrategy firstStage,
-      List<ValidationSlice.Case> cases,
-      long seed) {
+      String tenant, DemonstrationIndex index, List<ValidationSlice.Case> cases, long seed) {
     if (!isOn()) {
       return Optional.empty();
     }
+    ItemSpace space = index.space();
+    PromptStage stage = new PromptStage(index, promptStage);
     Lists seen = new Lists(seed);
     for (ValidationSlice.Case heldOut : cases.subList(0, Math.min(lists, cases.size()))) {
       long own = 31 * seed + heldOut.user().hashCode();
       Situation situation =
           Situation.of(
               space, heldOut.user(), Places.of(space, heldOut.history()), Situation.NOW, own);
-      Selection selection = firstStage.select(situation, DEMONSTRATIONS);
-      if (!seen.add(situation, selection, candidates(space, heldOut, own), tenant)) {
+      List<PlacedItem> candidates = candidates(space, heldOut, own);
+      Selection selection =
+          stage.select(situation, candidates, DEMONSTRATIONS, TokenBudget.UNLIMITED);
+      if (!seen.add(situation, selection, candidates, tenant)) {
         break;
       }
     }

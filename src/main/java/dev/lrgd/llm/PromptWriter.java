@@ -33,8 +33,10 @@ public final class PromptWriter {
     List<String> history = safe(last(question.history(), settings.history()));
     List<Map<String, Object>> demonstrations =
         question.demonstrations().stream().map(this::demonstration).toList();
+    List<Map<String, Object>> examples = new ArrayList<>(demonstrations);
+    question.unseen().forEach(example -> examples.add(demonstration(example)));
     Labels labels =
-        Labels.draw(candidates.size(), question.seed(), texts(demonstrations, history, candidates));
+        Labels.draw(candidates.size(), question.seed(), texts(examples, history, candidates));
     String user =
         templates.ask(
             Map.of(

@@ -10,19 +10,30 @@ import java.util.List;
  * @param history oldest first
  * @param candidates in the order the answer refers to
  * @param seed of labels and of the order of candidates: the same question is the same prompt
+ * @param unseen not shown; no label is taken that occurs in them, as if they were
  */
 public record Question(
-    List<Example> demonstrations, List<String> history, List<String> candidates, long seed) {
+    List<Example> demonstrations,
+    List<String> history,
+    List<String> candidates,
+    long seed,
+    List<Example> unseen) {
 
   public Question {
     demonstrations = List.copyOf(demonstrations);
     history = List.copyOf(history);
     candidates = List.copyOf(candidates);
+    unseen = List.copyOf(unseen);
   }
 
-  /** The same question with nothing shown before it. */
+  public Question(
+      List<Example> demonstrations, List<String> history, List<String> candidates, long seed) {
+    this(demonstrations, history, candidates, seed, List.of());
+  }
+
+  /** The same question, down to the labels, with nothing shown before it. */
   public Question zeroShot() {
-    return new Question(List.of(), history, candidates, seed);
+    return new Question(List.of(), history, candidates, seed, demonstrations);
   }
 
   /**

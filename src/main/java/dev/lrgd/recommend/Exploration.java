@@ -21,9 +21,6 @@ import java.util.stream.IntStream;
 final class Exploration {
   static final int NEAREST = 30;
 
-  /** Leaves nothing to chance. */
-  static final Exploration NONE = new Exploration(0, 0);
-
   private final double epsilon;
   private final long lot;
 

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Chooses the demonstrations whose gradient step helps this user most, or none where that is not
- * sure enough.
+ * Chooses the demonstrations whose gradient step helps the dual model most with this user, or none
+ * where that is not sure enough. For a language model there is {@link PromptStage}.
  *
  * <p>Retrieve the nearest; ask pseudo-targets in place of the unknown next item; find the set of
  * largest mean effect (exactly for one target, by local search on the true mean for several); scale
@@ -43,29 +43,18 @@ public final class FirstStage implements SelectionStrategy {
 
   @Override
   public Selection select(Situation situation, int count) {
-    return select(situation, count, TokenBudget.UNLIMITED);
-  }
-
-  @Override
-  public Selection select(Situation situation, int count, TokenBudget budget) {
     if (count == 0 || settings.zeroShot() || situation.history().isEmpty()) {
       return Selection.none();
     }
     int[] retrieved = index.retrieve(situation, settings.retrieved());
     List<PseudoTarget> targets = pseudoTargets.of(situation, retrieved);
-    return targets.isEmpty()
-        ? Selection.none()
-        : select(situation, retrieved, targets, count, budget);
+    return targets.isEmpty() ? Selection.none() : select(situation, retrieved, targets, count);
   }
 
   private Selection select(
-      Situation situation,
-      int[] retrieved,
-      List<PseudoTarget> targets,
-      int count,
-      TokenBudget budget) {
+      Situation situation, int[] retrieved, List<PseudoTarget> targets, int count) {
     Effects effects = PredictedEffects.of(index, retrieved, targets, settings).effects();
-    Limits limits = budget.limits(count, index, retrieved);
+    Limits limits = Limits.atMost(count);
     int[] best = effects.inPromptOrder(Selector.select(effects, objective(effects), limits));
     if (best.length == 0) {
       return Selection.none();
@@ -74,9 +63,7 @@ public final class FirstStage implements SelectionStrategy {
     if (!(assessment.lowerConfidenceBound(settings.caution()) > settings.leastEffect())) {
       return Selection.none();
     }
-    // A demonstration left to chance could outgrow a prompt: then nothing is.
-    Exploration lots = budget.isUnlimited() ? exploration : Exploration.NONE;
-    Exploration.Draw draw = lots.draw(situation.seed(), best, retrieved.length, count);
+    Exploration.Draw draw = exploration.draw(situation.seed(), best, retrieved.length, count);
     if (draw.isPlain()) {
       return assessment.selection(draw.propensities(best));
     }

@@ -66,8 +66,25 @@ public class LlmRanker {
     return Math.max(limit, config.candidates());
   }
 
+  /**
+   * Demonstrations for the prompt, chosen for the candidates that the model is to be shown.
+   *
+   * @param count how many at most
+   */
+  Selection select(
+      PreparedPool prepared, Situation situation, List<PlacedItem> candidates, int count) {
+    double[] scores = new DualModelRanker().scores(situation, Selection.none(), candidates);
+    List<PlacedItem> shown = Arrays.stream(shown(scores)).mapToObj(candidates::get).toList();
+    return prepared.promptStage().select(situation, shown, count, budget(prepared.space()));
+  }
+
+  /** The dual model's best, as many as a prompt shows. */
+  private int[] shown(double[] scores) {
+    return TopK.of(scores, Math.min(config.candidates(), scores.length), c -> true);
+  }
+
   /** What the prompt has room for. */
-  TokenBudget budget(ItemSpace space) {
+  private TokenBudget budget(ItemSpace space) {
     LanguageModelRanking ranking = model.orElseThrow();
     return new TokenBudget(
         config.demonstrationTokens(),
@@ -75,6 +92,7 @@ public class LlmRanker {
   }
 
   /**
+   * @param selection as it was chosen for these candidates; the dual model does not read it
    * @param deadline of the request, if it has one
    */
   Ranked rank(
@@ -86,7 +104,7 @@ public class LlmRanker {
       Optional<Instant> deadline) {
     DualModelRanker dualModel = new DualModelRanker();
     double[] scores = dualModel.scores(situation, selection, candidates);
-    int[] shown = TopK.of(scores, Math.min(config.candidates(), scores.length), c -> true);
+    int[] shown = shown(scores);
     List<PlacedItem> ofModel = Arrays.stream(shown).mapToObj(candidates::get).toList();
     Question question = Questions.of(situation, selection, ofModel);
     Instant start = clock.instant();

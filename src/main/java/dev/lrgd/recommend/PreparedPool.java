@@ -11,9 +11,11 @@ record PreparedPool(
     ItemSpace space,
     DemonstrationIndex demonstrations,
     CandidateGenerator candidates,
-    SelectionStrategy firstStage) {
+    SelectionStrategy firstStage,
+    PromptStage promptStage) {
 
-  static PreparedPool of(PoolVersion version, FirstStageSettings settings) {
+  static PreparedPool of(
+      PoolVersion version, FirstStageSettings settings, PromptStage.Settings ofPrompts) {
     ItemSpace space = version.space();
     DemonstrationIndex index =
         DemonstrationIndex.of(space, version.demonstrations(), settings.transitions());
@@ -21,6 +23,7 @@ record PreparedPool(
         space,
         index,
         new CandidateGenerator(space),
-        new FirstStage(index, settings, version.number()));
+        new FirstStage(index, settings, version.number()),
+        new PromptStage(index, ofPrompts));
   }
 }

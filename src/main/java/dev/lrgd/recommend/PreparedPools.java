@@ -15,15 +15,17 @@ import java.util.function.Function;
 @ApplicationScoped
 public class PreparedPools {
   private final Function<Tuning, FirstStageSettings> settings;
+  private final PromptStage.Settings ofPrompts;
   private final Map<PoolVersion, Entry> entries = new WeakHashMap<>();
 
   @Inject
-  PreparedPools(FirstStageConfig config) {
-    this(config::settings);
+  PreparedPools(FirstStageConfig config, PromptStageConfig ofPrompts) {
+    this(config::settings, ofPrompts.settings());
   }
 
-  PreparedPools(Function<Tuning, FirstStageSettings> settings) {
+  PreparedPools(Function<Tuning, FirstStageSettings> settings, PromptStage.Settings ofPrompts) {
     this.settings = settings;
+    this.ofPrompts = ofPrompts;
   }
 
   PreparedPool of(PoolVersion version) {
@@ -31,16 +33,16 @@ public class PreparedPools {
     synchronized (entries) {
       entry = entries.computeIfAbsent(version, v -> new Entry());
     }
-    return entry.get(version, settings.apply(version.tuning()));
+    return entry.get(version);
   }
 
   /** Prepared by whoever comes first; requests for other pools do not wait. Never holds its key. */
-  private static final class Entry {
+  private final class Entry {
     private PreparedPool pool;
 
-    synchronized PreparedPool get(PoolVersion version, FirstStageSettings settings) {
+    synchronized PreparedPool get(PoolVersion version) {
       if (pool == null) {
-        pool = PreparedPool.of(version, settings);
+        pool = PreparedPool.of(version, settings.apply(version.tuning()), ofPrompts);
       }
       return pool;
     }

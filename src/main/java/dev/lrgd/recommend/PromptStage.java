@@ -28,6 +28,9 @@ public final class PromptStage {
   private final Settings settings;
   private final TitleReader reader;
 
+  /** The dual model does not read what is chosen here: its scores stay what it expected. */
+  private final Tokens unread;
+
   /**
    * @param retrieved how many of the nearest demonstrations are looked at, at least 1
    * @param reading how the language model is taken to read
@@ -44,6 +47,7 @@ public final class PromptStage {
     this.index = index;
     this.settings = settings;
     this.reader = index.space().titleReader(settings.reading());
+    this.unread = Tokens.none(index.space().keyDimension(), index.space().valueDimension());
   }
 
   /**
@@ -104,8 +108,6 @@ public final class PromptStage {
     if (best.length == 0) {
       return Selection.none();
     }
-    // The dual model does not read them: its scores stay what its expectation was.
-    Tokens unread = Tokens.none(index.space().keyDimension(), index.space().valueDimension());
     List<Selection.Selected> selected = new ArrayList<>(best.length);
     for (int d : best) {
       selected.add(

@@ -37,8 +37,13 @@ record Ranked(
     return new Ranked(rankedBy, scores, ofModel, both, degraded, effect);
   }
 
+  /** Whether the language model ranked. */
+  boolean byModel() {
+    return ofModel.length > 0;
+  }
+
   /** Null where the language model did not rank. */
   Double ofModel(int candidate) {
-    return ofModel.length == 0 ? null : Double.valueOf(ofModel[candidate]);
+    return byModel() ? Double.valueOf(ofModel[candidate]) : null;
   }
 }

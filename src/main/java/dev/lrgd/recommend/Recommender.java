@@ -5,6 +5,7 @@ import dev.lrgd.feedback.RecommendationRecord;
 import dev.lrgd.pool.Demonstration;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.PoolStore;
+import dev.lrgd.pool.PoolVersion;
 import dev.lrgd.pool.PoolView;
 import dev.lrgd.pool.StoreRefusal;
 import dev.lrgd.space.Interaction;
@@ -69,19 +70,14 @@ public class Recommender {
             placement.place(history),
             Situation.NOW,
             seed(request.user(), history));
-    boolean byLlm = llm.isWanted(request, !history.isEmpty());
-    TokenBudget budget = byLlm ? llm.budget(prepared.space()) : TokenBudget.UNLIMITED;
-    Selection selection = prepared.firstStage().select(situation, request.demonstrations(), budget);
-    int wanted = byLlm ? llm.shortlist(request.limit()) : request.limit();
-    List<PlacedItem> candidates =
-        request.candidates() == null
-            ? fromCatalogue(prepared, situation, selection, request, wanted)
-            : given(placement, request);
-    Ranked ranked =
-        byLlm
-            ? llm.rank(pool, view.version(), situation, selection, candidates, deadline)
-            : withoutLlm(request, situation, selection, candidates);
-    Ranking ranking = Ranking.of(candidates, ranked.scores(), request.limit());
+    Asked asked = new Asked(pool, view.version(), prepared, placement, situation, request);
+    Served served =
+        llm.isWanted(request, !history.isEmpty())
+            ? byLlm(asked, deadline)
+            : byDualModel(asked, llm.whyNot(request.ranker()));
+    Selection selection = served.selection;
+    Ranked ranked = served.ranked;
+    Ranking ranking = Ranking.of(served.candidates, ranked.scores(), request.limit());
 
     String id = ids.next();
     List<String> degraded = new ArrayList<>(view.degraded());
@@ -100,14 +96,46 @@ public class Recommender {
         ranked.usage());
   }
 
-  private Ranked withoutLlm(
-      RecommendationRequest request,
+  /** A request where it is to be answered. */
+  private record Asked(
+      PoolId pool,
+      PoolVersion version,
+      PreparedPool prepared,
+      Placement placement,
       Situation situation,
-      Selection selection,
-      List<PlacedItem> candidates) {
-    Ranker ranker = situation.history().isEmpty() ? new PopularityRanker() : new DualModelRanker();
-    return Ranked.by(
-        ranker, ranker.scores(situation, selection, candidates), llm.whyNot(request.ranker()));
+      RecommendationRequest request) {
+
+    /** What the caller gave, or the catalogue's best after a selection's steps. */
+    List<PlacedItem> candidates(Selection selection, int wanted) {
+      return request.candidates() == null
+          ? fromCatalogue(prepared, situation, selection, request, wanted)
+          : given(placement, request);
+    }
+  }
+
+  private record Served(List<PlacedItem> candidates, Selection selection, Ranked ranked) {}
+
+  /** By the language model, or in every respect by the dual model where that does not answer. */
+  private Served byLlm(Asked asked, Optional<Instant> deadline) {
+    List<PlacedItem> candidates =
+        asked.candidates(Selection.none(), llm.shortlist(asked.request.limit()));
+    Selection selection =
+        llm.select(asked.prepared, asked.situation, candidates, asked.request.demonstrations());
+    Ranked ranked =
+        llm.rank(asked.pool, asked.version, asked.situation, selection, candidates, deadline);
+    return ranked.byModel()
+        ? new Served(candidates, selection, ranked)
+        : byDualModel(asked, ranked.degraded());
+  }
+
+  private static Served byDualModel(Asked asked, List<String> degraded) {
+    Selection selection =
+        asked.prepared.firstStage().select(asked.situation, asked.request.demonstrations());
+    List<PlacedItem> candidates = asked.candidates(selection, asked.request.limit());
+    Ranker ranker =
+        asked.situation.history().isEmpty() ? new PopularityRanker() : new DualModelRanker();
+    double[] scores = ranker.scores(asked.situation, selection, candidates);
+    return new Served(candidates, selection, Ranked.by(ranker, scores, degraded));
   }
 
   /** Every id whose staged item the request could need. */

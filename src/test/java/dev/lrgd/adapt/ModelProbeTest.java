@@ -19,9 +19,8 @@ import dev.lrgd.pool.memory.MemoryPoolStore;
 import dev.lrgd.pool.memory.MemoryStoreConfig;
 import dev.lrgd.pool.sample.SamplePool;
 import dev.lrgd.recommend.DemonstrationIndex;
-import dev.lrgd.recommend.FirstStage;
 import dev.lrgd.recommend.FirstStageConfig;
-import dev.lrgd.recommend.FirstStageSettings;
+import dev.lrgd.recommend.PromptStage;
 import dev.lrgd.space.Interaction;
 import dev.lrgd.space.Item;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -45,7 +44,7 @@ class ModelProbeTest {
   private static final int LISTS = 24;
 
   private static PoolFit fit;
-  private static FirstStage firstStage;
+  private static DemonstrationIndex index;
   private static final List<ValidationSlice.Case> CASES = new ArrayList<>();
   private static final Map<String, String> TITLES = new LinkedHashMap<>();
 
@@ -71,11 +70,7 @@ class ModelProbeTest {
           }
         });
     fit = PoolFit.of(sample.items(), training, 10_000, 20);
-    FirstStageSettings settings = FirstStageSettings.defaults();
-    firstStage =
-        new FirstStage(
-            DemonstrationIndex.of(fit.space(), fit.demonstrations(), settings.transitions()),
-            settings);
+    index = DemonstrationIndex.of(fit.space(), fit.demonstrations(), 1);
   }
 
   private Optional<ModelCalibration> calibration(LanguageModel model) {
@@ -83,7 +78,7 @@ class ModelProbeTest {
   }
 
   private Optional<ModelProbe.Learnt> learn(LanguageModel model) {
-    return probe(model).learn("acme", fit.space(), firstStage, CASES, 1);
+    return probe(model).learn("acme", index, CASES, 1);
   }
 
   private ModelProbe probe(LanguageModel model) {
@@ -97,6 +92,7 @@ class ModelProbeTest {
                 })),
         LISTS,
         Duration.ofSeconds(3),
+        PromptStage.Settings.defaults(),
         Clock.systemUTC());
   }
 
@@ -241,7 +237,6 @@ class ModelProbeTest {
 
   @Test
   void withoutAModelNobodyIsAsked() {
-    assertEquals(
-        Optional.empty(), ModelProbe.none().learn("acme", fit.space(), firstStage, CASES, 1));
+    assertEquals(Optional.empty(), ModelProbe.none().learn("acme", index, CASES, 1));
   }
 }

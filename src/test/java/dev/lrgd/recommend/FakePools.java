@@ -35,7 +35,8 @@ final class FakePools {
   LlmConfig llm = TestModels.config();
   Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   private final PoolVersion version;
-  private final PreparedPools prepared = new PreparedPools(FirstStageSettings.defaults()::tuned);
+  private final PreparedPools prepared =
+      new PreparedPools(FirstStageSettings.defaults()::tuned, PromptStage.Settings.defaults());
 
   FakePools(PoolVersion version) {
     this.version = version;

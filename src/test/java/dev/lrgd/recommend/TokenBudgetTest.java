@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lrgd.llm.Question;
 import dev.lrgd.llm.TestModels;
 import dev.lrgd.pool.Demonstration;
+import dev.lrgd.space.PlacedItem;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a prompt has room for, as the selection keeps to it. */
@@ -15,7 +17,9 @@ class TokenBudgetTest {
   private static final int COUNT = 4;
 
   private final World world = new World(3, 80, 200);
-  private final FirstStage stage = new FirstStage(world.index(), FirstStageSettings.defaults());
+  private final PromptStage stage = new PromptStage(world.index(), PromptStage.Settings.defaults());
+  private final List<PlacedItem> candidates =
+      IntStream.range(0, 20).mapToObj(world.space::place).toList();
 
   private int tokens(Demonstration demonstration) {
     return TestModels.asking(TestModels.writing(prompt -> ""))
@@ -23,7 +27,11 @@ class TokenBudgetTest {
   }
 
   private Selection select(Situation situation, int budget, ToIntFunction<Demonstration> cost) {
-    return stage.select(situation, COUNT, new TokenBudget(budget, cost));
+    return stage.select(situation, candidates, COUNT, new TokenBudget(budget, cost));
+  }
+
+  private Selection select(Situation situation) {
+    return stage.select(situation, candidates, COUNT, TokenBudget.UNLIMITED);
   }
 
   @Test
@@ -46,7 +54,7 @@ class TokenBudgetTest {
   void aBudgetForAllChangesNothing() {
     for (int u = 0; u < 20; u++) {
       Situation situation = world.stranger(u % World.GENRES, 5);
-      Selection free = stage.select(situation, COUNT);
+      Selection free = select(situation);
       assertEquals(free, select(situation, 100_000, this::tokens));
     }
   }
@@ -56,7 +64,7 @@ class TokenBudgetTest {
     int better = 0;
     for (int u = 0; u < 40; u++) {
       Situation situation = world.stranger(u % World.GENRES, 5);
-      Selection free = stage.select(situation, COUNT);
+      Selection free = select(situation);
       if (free.demonstrations().size() < 2) {
         continue;
       }

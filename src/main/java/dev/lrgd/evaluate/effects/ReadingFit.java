@@ -2,7 +2,6 @@ package dev.lrgd.evaluate.effects;
 
 import dev.lrgd.dual.EffectProblem;
 import dev.lrgd.evaluate.incontext.Prompt.Shown;
-import dev.lrgd.statistics.RankCorrelation;
 import dev.lrgd.evaluate.subject.Outcome;
 import dev.lrgd.evaluate.subject.Request;
 import dev.lrgd.evaluate.subject.Subject;
@@ -10,6 +9,7 @@ import dev.lrgd.evaluate.subject.Workshop;
 import dev.lrgd.recommend.PromptStage;
 import dev.lrgd.space.Item;
 import dev.lrgd.space.Reading;
+import dev.lrgd.statistics.RankCorrelation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

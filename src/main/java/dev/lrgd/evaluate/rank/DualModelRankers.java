@@ -10,9 +10,11 @@ import dev.lrgd.recommend.DualModelRanker;
 import dev.lrgd.recommend.FirstStage;
 import dev.lrgd.recommend.FirstStageSettings;
 import dev.lrgd.recommend.LlmRanker;
+import dev.lrgd.recommend.PromptStage;
 import dev.lrgd.recommend.Selection;
 import dev.lrgd.recommend.SelectionStrategy;
 import dev.lrgd.recommend.Situation;
+import dev.lrgd.recommend.TokenBudget;
 import dev.lrgd.space.Item;
 import dev.lrgd.space.ItemSpace;
 import dev.lrgd.space.PlacedItem;
@@ -63,22 +65,40 @@ final class DualModelRankers {
   /** The language model, shown what is selected by the same names. */
   Map<String, Supplier<ListRanker>> ofLlm(LlmRun run, PromptWriter writer) {
     Map<String, Supplier<ListRanker>> byName = new LinkedHashMap<>();
-    byName.put(LLM, () -> llm(baselines().none(), run, writer));
-    byName.put(LLM + "+knn", () -> llm(baselines().knn(), run, writer));
-    byName.put(LLM + "+effect", () -> llm(new FirstStage(index(), settings), run, writer));
+    byName.put(LLM, () -> llm(shown(baselines().none()), run, writer));
+    byName.put(LLM + "+knn", () -> llm(shown(baselines().knn()), run, writer));
+    byName.put(
+        LLM + "+effect",
+        () -> {
+          PromptStage stage = new PromptStage(index(), PromptStage.Settings.defaults());
+          return llm(
+              (situation, candidates) ->
+                  stage.select(situation, candidates, DEMONSTRATIONS, TokenBudget.UNLIMITED),
+              run,
+              writer);
+        });
     return byName;
   }
 
-  private ListRanker llm(SelectionStrategy strategy, LlmRun run, PromptWriter writer) {
-    return new LlmListRanker(situating(strategy), writer, run);
+  /** What is shown for a list of candidates. */
+  private interface Choice {
+    Selection choose(Situation situation, List<PlacedItem> candidates);
+  }
+
+  private static Choice shown(SelectionStrategy strategy) {
+    return (situation, candidates) -> strategy.select(situation, DEMONSTRATIONS);
+  }
+
+  private ListRanker llm(Choice choice, LlmRun run, PromptWriter writer) {
+    return new LlmListRanker(situating(choice), writer, run);
   }
 
   private ListRanker ranker(SelectionStrategy strategy) {
-    Function<Query, Situated> situating = situating(strategy);
+    Function<Query, Situated> situating = situating(shown(strategy));
     return query -> situating.apply(query).dualModelScores();
   }
 
-  private Function<Query, Situated> situating(SelectionStrategy strategy) {
+  private Function<Query, Situated> situating(Choice choice) {
     ItemSpace space = index().space();
     return query -> {
       Situation situation =
@@ -88,8 +108,8 @@ final class DualModelRankers {
               placed(query.history(), space),
               Situation.NOW,
               31 * seed + query.user().hashCode());
-      Selection selection = strategy.select(situation, DEMONSTRATIONS);
-      return new Situated(situation, selection, placed(query.candidates(), space));
+      List<PlacedItem> candidates = placed(query.candidates(), space);
+      return new Situated(situation, choice.choose(situation, candidates), candidates);
     };
   }
 
