@@ -12,6 +12,7 @@ import dev.lrgd.space.Reading;
 import dev.lrgd.space.TitleReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Chooses demonstrations for a language model's prompt: those whose gradient step brings a model
@@ -24,6 +25,8 @@ import java.util.List;
  * be foretold, so nothing leaks.
  */
 public final class PromptStage {
+  private static final int PROMISING = 100;
+
   private final DemonstrationIndex index;
   private final Settings settings;
   private final TitleReader reader;
@@ -60,13 +63,32 @@ public final class PromptStage {
     if (count == 0 || situation.history().isEmpty()) {
       return Selection.none();
     }
-    int[] retrieved = index.retrieve(situation, settings.retrieved());
-    EffectProblem problem =
-        problem(situation, candidates, expectation(situation, candidates), retrieved);
+    double[] pi = expectation(situation, candidates);
+    int[] promising = promising(situation, candidates, pi);
+    EffectProblem problem = problem(situation, candidates, pi, promising);
     Effects effects = Effects.of(problem);
     int[] best =
-        effects.inPromptOrder(Selector.select(effects, budget.limits(count, index, retrieved)));
-    return selection(problem, retrieved, best);
+        effects.inPromptOrder(Selector.select(effects, budget.limits(count, index, promising)));
+    return selection(problem, promising, best);
+  }
+
+  /**
+   * The retrieved demonstrations of largest direction. Each shows about as many items and so has
+   * about the same mass b: then the k of largest direction r are the best k for the linear effect b
+   * sum r / (Z + k b), and the search need not look at all.
+   */
+  private int[] promising(Situation situation, List<PlacedItem> candidates, double[] pi) {
+    int[] retrieved = index.retrieve(situation, settings.retrieved());
+    if (retrieved.length <= PROMISING) {
+      return retrieved;
+    }
+    EffectProblem problem = problem(situation, candidates, pi, retrieved);
+    double[] directions =
+        IntStream.range(0, retrieved.length).mapToDouble(problem::direction).toArray();
+    return IntStream.of(TopK.of(directions, PROMISING, d -> true))
+        .sorted()
+        .map(d -> retrieved[d])
+        .toArray();
   }
 
   /** What the dual model, shown nothing, expects of candidates: pi, softmax of its scores. */
