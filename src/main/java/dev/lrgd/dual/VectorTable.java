@@ -8,10 +8,12 @@ import java.util.Arrays;
  */
 public final class VectorTable {
   private final int dimension;
+  private final int rows;
   private final float[] data;
 
-  private VectorTable(int dimension, float[] data) {
+  private VectorTable(int dimension, int rows, float[] data) {
     this.dimension = dimension;
+    this.rows = rows;
     this.data = data;
   }
 
@@ -32,11 +34,17 @@ public final class VectorTable {
   public static VectorTable owning(int dimension, float[] data) {
     Check.atLeast(dimension, 1, "dimension of the table");
     Check.same(data.length % dimension, 0, "length of the table's data modulo its dimension");
-    return new VectorTable(dimension, Check.finite(data, "table data"));
+    return new VectorTable(dimension, data.length / dimension, Check.finite(data, "table data"));
+  }
+
+  /** The first rows alone, not copied. */
+  public VectorTable head(int rows) {
+    Check.index(rows, this.rows + 1, "number of rows");
+    return new VectorTable(dimension, rows, data);
   }
 
   public int rows() {
-    return data.length / dimension;
+    return rows;
   }
 
   public int dimension() {
@@ -47,6 +55,12 @@ public final class VectorTable {
   public float[] row(int row) {
     Check.index(row, rows(), "row");
     return Arrays.copyOfRange(data, row * dimension, (row + 1) * dimension);
+  }
+
+  /** Length of one row. */
+  public double norm(int row) {
+    Check.index(row, rows(), "row");
+    return Math.sqrt(Vectors.dot(data, row * dimension, data, row * dimension, dimension));
   }
 
   /** Inner product of one row with a query of the same dimension. */

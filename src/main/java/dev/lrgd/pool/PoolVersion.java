@@ -16,6 +16,10 @@ import java.util.function.Predicate;
  * demonstrations that belong together.
  */
 public final class PoolVersion {
+  /** Static: a native executable has it in it, and its start need not fit it. */
+  private static final ItemSpace NO_ITEMS =
+      ItemSpace.fit(List.of(), List.of(), FitSettings.defaults());
+
   private final VersionSummary summary;
   private final ItemSpace space;
   private final List<Demonstration> demonstrations;
@@ -56,9 +60,8 @@ public final class PoolVersion {
    * places items by title.
    */
   public static PoolVersion none(Instant createdAt) {
-    ItemSpace space = ItemSpace.fit(List.of(), List.of(), FitSettings.defaults());
     return new PoolVersion(
-        new VersionSummary(0, createdAt, 0, 0, 0, 0, ""), space, List.of(), Tuning.START);
+        new VersionSummary(0, createdAt, 0, 0, 0, 0, ""), NO_ITEMS, List.of(), Tuning.START);
   }
 
   /** 1, 2, 3...; 0 before the first adaptation. */

@@ -5,6 +5,8 @@ import dev.lrgd.dual.Tokens;
 import dev.lrgd.dual.VectorTable;
 import dev.lrgd.dual.Vectors;
 import dev.lrgd.pool.Demonstration;
+import dev.lrgd.space.DemonstrationTokens;
+import dev.lrgd.space.DemonstrationTokens.Sequence;
 import dev.lrgd.space.Item;
 import dev.lrgd.space.ItemSpace;
 import dev.lrgd.space.PlacedItem;
@@ -24,8 +26,7 @@ import java.util.Optional;
 public final class DemonstrationIndex {
   private final ItemSpace space;
   private final List<Demonstration> demonstrations;
-  private final List<PlacedItem> targets;
-  private final List<Tokens> tokens;
+  private final DemonstrationTokens tokens;
   private final VectorTable keys;
   private final double[] norms;
   private final double[] logWeights;
@@ -34,31 +35,27 @@ public final class DemonstrationIndex {
     int n = demonstrations.size();
     this.space = space;
     this.demonstrations = List.copyOf(demonstrations);
-    this.targets = new ArrayList<>(n);
-    this.tokens = new ArrayList<>(n);
     this.norms = new double[n];
     this.logWeights = new double[n];
-    int dimension = space.keyDimension();
-    float[] data = new float[n * dimension];
     // Demonstrations share items. Placing each mention of one would copy its vectors every time:
     // most of the time and the memory of a first request.
     Map<String, PlacedItem> placed = new HashMap<>();
-    for (int d = 0; d < n; d++) {
-      Demonstration demonstration = this.demonstrations.get(d);
+    List<Sequence> sequences = new ArrayList<>(n);
+    for (Demonstration demonstration : this.demonstrations) {
       List<PlacedItem> history =
           demonstration.history().stream()
               .map(id -> placed.computeIfAbsent(id, this::place))
               .toList();
-      PlacedItem target = placed.computeIfAbsent(demonstration.target(), this::place);
-      float[] key = space.query(history);
-      System.arraycopy(key, 0, data, d * dimension, dimension);
-      targets.add(target);
-      tokens.add(space.demonstrationTokens(history, target, transitions));
-      norms[d] = norm(key);
-      // A demonstration whose weight has fallen to 0 is never found.
-      logWeights[d] = Math.log(n * demonstration.weight());
+      sequences.add(
+          new Sequence(history, placed.computeIfAbsent(demonstration.target(), this::place)));
     }
-    this.keys = VectorTable.of(dimension, data);
+    this.tokens = space.demonstrationTokens(sequences, transitions);
+    this.keys = tokens.contexts();
+    for (int d = 0; d < n; d++) {
+      norms[d] = keys.norm(d);
+      // A demonstration whose weight has fallen to 0 is never found.
+      logWeights[d] = Math.log(n * this.demonstrations.get(d).weight());
+    }
   }
 
   /**
@@ -157,11 +154,12 @@ public final class DemonstrationIndex {
     return demonstrations.get(d);
   }
 
+  /** Placed anew each time: few are asked for, and ten thousand take a pool's memory. */
   PlacedItem target(int d) {
-    return targets.get(d);
+    return place(demonstrations.get(d).target());
   }
 
   Tokens tokens(int d) {
-    return tokens.get(d);
+    return tokens.of(d);
   }
 }

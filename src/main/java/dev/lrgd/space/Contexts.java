@@ -10,13 +10,18 @@ final class Contexts {
   static final int REACH = 20;
 
   private final Blocks blocks;
-  private final double recency;
+
+  /** By age, 1 being the newest item's: a pool asks for a power ten thousand times otherwise. */
+  private final float[] weights = new float[REACH + 1];
+
   private final float behaviourScale;
   private final float titleScale;
 
   Contexts(Blocks blocks, Readout readout) {
     this.blocks = blocks;
-    this.recency = readout.recency();
+    for (int age = 1; age <= REACH; age++) {
+      weights[age] = (float) Math.pow(age, -readout.recency());
+    }
     this.behaviourScale = (float) Math.sqrt(readout.behaviourKernel());
     this.titleScale = (float) Math.sqrt(readout.titleKernel());
   }
@@ -38,7 +43,7 @@ final class Contexts {
     float[] context = new float[dimension()];
     int behaviour = behaviourDimension();
     for (int j = Math.max(0, length - REACH); j < length; j++) {
-      float weight = (float) Math.pow(length - j, -recency);
+      float weight = weights[length - j];
       float[] value = values[j];
       for (int i = 0; i < behaviour; i++) {
         context[i] += weight * value[i];

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -209,33 +208,21 @@ public final class ItemSpace {
   }
 
   /**
-   * A demonstration's last transitions: key = the context before an item, value = the item as a
-   * target, which speaks for candidates like itself.
+   * The tokens of one demonstration; see {@link DemonstrationTokens}.
    *
    * @param transitions how many at most, 1 or more; the last one leads to the target
    */
   public Tokens demonstrationTokens(List<PlacedItem> history, PlacedItem target, int transitions) {
-    List<PlacedItem> sequence = new ArrayList<>(history);
-    sequence.add(target);
-    int from = Math.max(0, sequence.size() - Math.max(1, transitions));
-    int n = sequence.size() - from;
-    float[][] sequenceValues = valuesOf(sequence);
-    float[] keys = new float[n * keyDimension()];
-    float[] targets = new float[n * valueDimension()];
-    double[] logWeights = new double[n];
-    for (int i = 0; i < n; i++) {
-      float[] key = contexts.of(sequenceValues, from + i);
-      System.arraycopy(key, 0, keys, i * key.length, key.length);
-      float[] representation = sequence.get(from + i).representation();
-      System.arraycopy(
-          representation, 0, targets, i * representation.length, representation.length);
-      blocks.toUnitBlocks(targets, i);
-      logWeights[i] = readout.demonstration();
-    }
-    return Tokens.of(
-        VectorTable.of(keyDimension(), keys),
-        VectorTable.of(valueDimension(), targets),
-        logWeights);
+    return demonstrationTokens(
+            List.of(new DemonstrationTokens.Sequence(history, target)), transitions)
+        .of(0);
+  }
+
+  /** The same of many, which share what they have in common. */
+  public DemonstrationTokens demonstrationTokens(
+      List<DemonstrationTokens.Sequence> demonstrations, int transitions) {
+    return DemonstrationTokens.of(
+        contexts, blocks, readout.demonstration(), demonstrations, Math.max(1, transitions));
   }
 
   /** Candidates with the prior scores and representations of their places. */

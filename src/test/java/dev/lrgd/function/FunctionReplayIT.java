@@ -60,6 +60,7 @@ class FunctionReplayIT {
       http-items.json 200
       http-malformed-body.json 400
       http-malformed.json ERROR
+      http-openapi.json 200
       http-payload-1.0.json ERROR
       http-recommendations-gzip.json 200
       http-recommendations.json 200
