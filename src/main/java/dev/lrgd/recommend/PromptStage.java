@@ -1,5 +1,6 @@
 package dev.lrgd.recommend;
 
+import dev.lrgd.dual.DualState;
 import dev.lrgd.dual.EffectProblem;
 import dev.lrgd.dual.Effects;
 import dev.lrgd.dual.ListwiseLoss;
@@ -12,6 +13,7 @@ import dev.lrgd.space.Reading;
 import dev.lrgd.space.TitleReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 
 /**
@@ -30,6 +32,7 @@ public final class PromptStage {
   private final DemonstrationIndex index;
   private final Settings settings;
   private final TitleReader reader;
+  private final AtomicReferenceArray<int[]> shown;
 
   /** The dual model does not read what is chosen here: its scores stay what it expected. */
   private final Tokens unread;
@@ -50,6 +53,7 @@ public final class PromptStage {
     this.index = index;
     this.settings = settings;
     this.reader = index.space().titleReader(settings.reading());
+    this.shown = new AtomicReferenceArray<>(index.size());
     this.unread = Tokens.none(index.space().keyDimension(), index.space().valueDimension());
   }
 
@@ -82,13 +86,20 @@ public final class PromptStage {
     if (retrieved.length <= PROMISING) {
       return retrieved;
     }
-    EffectProblem problem = problem(situation, candidates, pi, retrieved);
+    double[] u = wish(situation, candidates, pi);
     double[] directions =
-        IntStream.range(0, retrieved.length).mapToDouble(problem::direction).toArray();
+        IntStream.of(retrieved).mapToDouble(d -> reader.mean(shown(d), u)).toArray();
     return IntStream.of(TopK.of(directions, PROMISING, d -> true))
         .sorted()
         .map(d -> retrieved[d])
         .toArray();
+  }
+
+  /** u = -dl/do of the reader that is shown nothing. */
+  private double[] wish(Situation situation, List<PlacedItem> candidates, double[] pi) {
+    DualState prior =
+        DualState.read(reader.kernel(), reader.ownTokens(situation.history()), reader.query());
+    return ListwiseLoss.of(reader.candidates(candidates), pi).negativeGradient(prior.output());
   }
 
   /** What the dual model, shown nothing, expects of candidates: pi, softmax of its scores. */
@@ -106,7 +117,7 @@ public final class PromptStage {
       Situation situation, List<PlacedItem> candidates, double[] pi, int... demonstrations) {
     List<Tokens> tokens = new ArrayList<>(demonstrations.length);
     for (int d : demonstrations) {
-      tokens.add(tokens(index.demonstration(d)));
+      tokens.add(tokens(d));
     }
     return EffectProblem.of(
         reader.kernel(),
@@ -116,14 +127,36 @@ public final class PromptStage {
         ListwiseLoss.of(reader.candidates(candidates), pi));
   }
 
-  private Tokens tokens(Demonstration demonstration) {
+  private Tokens tokens(int d) {
+    int[] shown = shown(d);
+    return shown.length == 0
+        ? Tokens.none(1, index.space().valueDimension())
+        : reader.shownTokens(shown);
+  }
+
+  /** The items that a demonstration shows, as rows of the space, sought once. */
+  private int[] shown(int d) {
+    int[] rows = shown.get(d);
+    if (rows == null) {
+      rows = rows(index.demonstration(d));
+      shown.set(d, rows);
+    }
+    return rows;
+  }
+
+  /** None where the target is gone from the catalogue. */
+  private int[] rows(Demonstration demonstration) {
     ItemSpace space = index.space();
-    int[] history =
-        demonstration.history().stream().mapToInt(space::indexOf).filter(i -> i >= 0).toArray();
+    List<String> history = demonstration.history();
+    int from = Math.max(0, history.size() - settings.reading().shown());
     int target = space.indexOf(demonstration.target());
     return target < 0
-        ? Tokens.none(1, space.valueDimension())
-        : reader.demonstrationTokens(history, target);
+        ? new int[0]
+        : IntStream.concat(
+                history.subList(from, history.size()).stream().mapToInt(space::indexOf),
+                IntStream.of(target))
+            .filter(row -> row >= 0)
+            .toArray();
   }
 
   private Selection selection(EffectProblem problem, int[] retrieved, int[] best) {

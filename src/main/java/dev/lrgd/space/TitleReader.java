@@ -60,16 +60,30 @@ public final class TitleReader {
   /**
    * The items that a demonstration shows.
    *
-   * @param history rows in the space, oldest first; what the space does not know is left out before
-   * @param target row in the space
+   * @param items rows of the space, at least one
    */
-  public Tokens demonstrationTokens(int[] history, int target) {
-    int n = Math.min(reading.shown(), history.length);
-    int[] rows = Arrays.copyOfRange(history, history.length - n, history.length + 1);
-    rows[n] = target;
-    double[] logWeights = new double[n + 1];
+  public Tokens shownTokens(int... items) {
+    double[] logWeights = new double[items.length];
     Arrays.fill(logWeights, reading.demonstration());
-    return Tokens.of(ZERO_KEY, new int[n + 1], values, rows, logWeights);
+    return Tokens.of(ZERO_KEY, new int[items.length], values, items, logWeights);
+  }
+
+  /**
+   * u . o_d, the mean of u . v over the items that a demonstration shows: its direction but for u .
+   * o_T, which is the same for all. Only titles are looked at, u being 0 elsewhere.
+   *
+   * @param items rows of the space; 0 for none
+   * @param u of the values' dimension
+   */
+  public double mean(int[] items, double[] u) {
+    double sum = 0;
+    for (int item : items) {
+      int row = item * blocks.dimension;
+      for (int i = blocks.from[2]; i < blocks.from[3]; i++) {
+        sum += u[i] * blocks.values[row + i];
+      }
+    }
+    return items.length == 0 ? 0 : sum / items.length;
   }
 
   /** Candidates as their titles and their popularity say. */

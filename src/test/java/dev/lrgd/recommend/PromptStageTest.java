@@ -10,6 +10,7 @@ import dev.lrgd.space.PlacedItem;
 import dev.lrgd.space.Reading;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -155,5 +156,41 @@ class PromptStageTest {
             dev.lrgd.space.Item.titled("new", "genre1 story never seen before")));
     Selection selection = stage.select(situation, with, 4, TokenBudget.UNLIMITED);
     assertTrue(Double.isFinite(selection.effect()));
+  }
+
+  /**
+   * The shortcut that screens demonstrations is the direction of the effect, but for a constant.
+   */
+  @Test
+  void amongManyTheMostPromisingAreLookedAt() {
+    World large = new World(6, 80, 300);
+    DemonstrationIndex all = large.index();
+    List<PlacedItem> twenty = IntStream.range(0, 20).mapToObj(large.space::place).toList();
+    PromptStage ofLarge = new PromptStage(all, DEFAULTS);
+    for (int genre = 0; genre < World.GENRES; genre++) {
+      Situation situation = large.stranger(genre, 5);
+      int[] retrieved = all.retrieve(situation, DEFAULTS.retrieved());
+      assertTrue(retrieved.length > 200);
+      EffectProblem problem =
+          ofLarge.problem(situation, twenty, PromptStage.expectation(situation, twenty), retrieved);
+      int best =
+          IntStream.range(0, retrieved.length)
+              .boxed()
+              .max(Comparator.comparingDouble(d -> problem.linearEffect(d)))
+              .orElseThrow();
+      Selection one = ofLarge.select(situation, twenty, 1, TokenBudget.UNLIMITED);
+      assertEquals(problem.linearEffect(best), linear(problem, all, retrieved, one), 0.02);
+    }
+  }
+
+  private static double linear(
+      EffectProblem problem, DemonstrationIndex index, int[] retrieved, Selection one) {
+    String id = one.demonstrations().get(0).demonstration().id();
+    int d =
+        IntStream.range(0, retrieved.length)
+            .filter(i -> index.demonstration(retrieved[i]).id().equals(id))
+            .findFirst()
+            .orElseThrow();
+    return problem.linearEffect(d);
   }
 }
