@@ -22,7 +22,7 @@ public final class ReportFiles {
   }
 
   public static Study readStudy(Path folder) throws IOException {
-    return JSON.readValue(folder.resolve("report.json").toFile(), Study.class);
+    return JSON.readValue(Files.readString(folder.resolve("report.json")), Study.class);
   }
 
   private static void write(Path folder, Object figures, String html) throws IOException {

@@ -53,6 +53,7 @@ public final class SelectionStudy {
     for (Subject subject : subjects) {
       tables.add(quality(subject.name()));
       tables.add(against(Strategies.KNN, subject.name()));
+      tables.add(against(Strategies.LIKEST, subject.name()));
       tables.add(against(Strategies.ZERO_SHOT, subject.name()));
     }
     tables.add(sizes());

@@ -36,6 +36,7 @@ public final class Strategies {
   public static final String ZERO_SHOT = "zero-shot";
   public static final String KNN = "knn";
   public static final String EFFECT = "effect";
+  public static final String LIKEST = "likest to the expected";
   public static final String PROMPT_STAGE = "effect on the expectation (prompt stage)";
   public static final String ROBUST = "effect, robust";
   public static final String GATED = "effect, gated (first stage)";
@@ -74,7 +75,7 @@ public final class Strategies {
     byName.put("mmr", service(baselines.mmr()));
     byName.put("dpp", this::determinantal);
     byName.put("aggregated (LLMSRec-Syn)", this::aggregated);
-    byName.put("likest to the expected", this::likest);
+    byName.put(LIKEST, this::likest);
     byName.put(PROMPT_STAGE, this::promptStage);
     byName.put("effect, one by one", this::single);
     byName.put(EFFECT, effect((p, limits) -> Selector.select(p.effects(), limits)));
