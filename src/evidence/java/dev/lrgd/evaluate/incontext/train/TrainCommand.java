@@ -35,12 +35,12 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where to write.")
   private Path out;
 
-  @Option(names = "--steps", defaultValue = "6000", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--steps", defaultValue = "5000", description = "Default: ${DEFAULT-VALUE}.")
   private int steps;
 
   @Option(
       names = "--samples",
-      defaultValue = "100000",
+      defaultValue = "60000",
       description = "Moments of training histories, at most. Default: ${DEFAULT-VALUE}.")
   private int most;
 
