@@ -32,6 +32,11 @@ final class Blocks {
 
   private static final int PRIOR_FEATURES = 3;
 
+  /** How many rows of a table a thread fills at a time. */
+  private static final int ROWS = 1024;
+
+  private static final double[] AS_THEY_ARE = {1, 1, 1, 1};
+
   private static final int SYMMETRIC_WINDOW = 50;
   private static final int DIRECTED_WINDOW = 3;
 
@@ -41,15 +46,13 @@ final class Blocks {
   final int[] from;
   final int dimension;
 
-  /** One row an item, and a last row of zeros: the value of the sink. */
-  final float[] values;
-
   /** items x 3, the features of the popularity prior: log(1 + n), log(1/2 + late), bias. */
   final double[][] prior;
 
   final TitleSpace titles;
 
   private final Learned learned;
+  private volatile float[] values;
 
   /** Own vectors at unit length, one row an item. */
   private final float[] own;
@@ -86,7 +89,6 @@ final class Blocks {
     int ownLength = items.isEmpty() ? 0 : own.length / items.size();
     this.from = new int[] {0, d, 2 * d, t, t + ownLength};
     this.dimension = from[COUNT];
-    this.values = table(items.size() + 1, learned.in, learned.left, new double[] {1, 1, 1, 1});
     this.prior = prior;
     this.titles = titles;
     this.cold = cold;
@@ -177,32 +179,74 @@ final class Blocks {
     return new Blocks(items, learned, prior, titles, cold);
   }
 
-  /** One row an item, each block times its scale. */
-  float[] representations(double... scale) {
-    return table(prior.length, learned.out, learned.right, scale);
+  /**
+   * The value of one item. Unlike representations, which all candidates are found by, values are
+   * wanted of a few items a request: they stay rounded until then.
+   */
+  float[] value(int item) {
+    float[] value = new float[dimension];
+    rowsInto(value, -item * dimension, learned.in, learned.left, AS_THEY_ARE, item, item + 1);
+    return value;
   }
 
-  /** Rows of behaviour, transition, title and own blocks, filled by as many threads. */
-  private float[] table(int rows, Quantized behaviour, Quantized transition, double[] scale) {
+  /**
+   * One row an item, made when first asked for: by a fit, or by the choice of demonstrations for a
+   * prompt. Where no language model ranks, a pool does without.
+   */
+  float[] values() {
+    float[] made = values;
+    if (made == null) {
+      synchronized (this) {
+        made = values == null ? table(learned.in, learned.left, AS_THEY_ARE) : values;
+        values = made;
+      }
+    }
+    return made;
+  }
+
+  /** One row an item, each block times its scale. */
+  float[] representations(double... scale) {
+    return table(learned.out, learned.right, scale);
+  }
+
+  /**
+   * Rows of behaviour, transition, title and own blocks, filled by as many threads as there are.
+   */
+  private float[] table(Quantized behaviour, Quantized transition, double[] scale) {
+    int rows = prior.length;
     float[] table = new float[rows * dimension];
-    IntStream.range(0, COUNT)
+    IntStream.range(0, (rows + ROWS - 1) / ROWS)
         .parallel()
         .forEach(
-            block -> {
-              if (block < COUNT - 1) {
-                Quantized[] learnedBlocks = {behaviour, transition, learned.title};
-                learnedBlocks[block].into(table, from[block], dimension, (float) scale[block]);
-              } else {
-                ownInto(table, (float) scale[block]);
-              }
-            });
+            part ->
+                rowsInto(
+                    table,
+                    0,
+                    behaviour,
+                    transition,
+                    scale,
+                    part * ROWS,
+                    Math.min(rows, (part + 1) * ROWS)));
     return table;
   }
 
-  private void ownInto(float[] table, float scale) {
+  /**
+   * @param to where row 0 of a whole table would begin
+   */
+  private void rowsInto(
+      float[] table,
+      int to,
+      Quantized behaviour,
+      Quantized transition,
+      double[] scale,
+      int row,
+      int end) {
+    behaviour.into(table, to + from[0], dimension, (float) scale[0], row, end);
+    transition.into(table, to + from[1], dimension, (float) scale[1], row, end);
+    learned.title.into(table, to + from[2], dimension, (float) scale[2], row, end);
     int d = from[COUNT] - from[COUNT - 1];
-    for (int i = 0; i < own.length; i++) {
-      table[i / d * dimension + from[COUNT - 1] + i % d] = own[i] * scale;
+    for (int i = row * d; i < end * d; i++) {
+      table[to + i / d * dimension + from[COUNT - 1] + i % d] = own[i] * (float) scale[COUNT - 1];
     }
   }
 
@@ -304,7 +348,7 @@ final class Blocks {
     int d = learned.in.dimension;
     float[] targets = new float[n * 4 * d];
     for (int b = 0; b < blocks.length; b++) {
-      blocks[b].into(targets, b * d, 4 * d, 1);
+      blocks[b].into(targets, b * d, 4 * d, 1, 0, n);
     }
     DMatrixRMaj coefficients = regression.coefficients(Rows.toMatrix(targets, n, 4 * d));
     for (int i = 0; i < coefficients.data.length; i++) {

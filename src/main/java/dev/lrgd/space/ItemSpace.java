@@ -40,9 +40,6 @@ public final class ItemSpace {
   private final Contexts contexts;
   private final VectorTable zeroKey;
 
-  /** One row an item, and a last row of zeros: the value of the sink. */
-  private final VectorTable values;
-
   private final VectorTable representations;
   private final double[] priorScores;
   private final double coldPriorScore;
@@ -54,7 +51,6 @@ public final class ItemSpace {
     this.readout = readout;
     this.statistics = statistics;
     this.contexts = new Contexts(blocks, readout);
-    this.values = VectorTable.owning(blocks.dimension, blocks.values);
     this.zeroKey = VectorTable.of(contexts.dimension(), new float[contexts.dimension()]);
     this.representations =
         VectorTable.owning(blocks.dimension, blocks.representations(blockScales()));
@@ -92,9 +88,9 @@ public final class ItemSpace {
    * @throws IllegalArgumentException if the tables are not of as many items, or no tables at all
    */
   public static ItemSpace of(
-      List<Item> items, Readout readout, SpaceStatistics statistics, byte[] tables) {
+      List<Item> items, Readout readout, SpaceStatistics statistics, ByteBuffer tables) {
     try {
-      Blocks blocks = Blocks.read(items, ByteBuffer.wrap(tables));
+      Blocks blocks = Blocks.read(items, tables);
       return new ItemSpace(List.copyOf(items), blocks, readout, statistics);
     } catch (BufferUnderflowException e) {
       throw new IllegalArgumentException("the tables end too early", e);
@@ -141,7 +137,11 @@ public final class ItemSpace {
   /** A known item at its place. */
   public PlacedItem place(int index) {
     return new PlacedItem(
-        index, items.get(index), values.row(index), representations.row(index), priorScores[index]);
+        index,
+        items.get(index),
+        blocks.value(index),
+        representations.row(index),
+        priorScores[index]);
   }
 
   /**
@@ -162,7 +162,7 @@ public final class ItemSpace {
 
   /** The items as a model sees them that knows titles only. */
   public TitleReader titleReader(Reading reading) {
-    return new TitleReader(reading, blocks, values);
+    return new TitleReader(reading, blocks);
   }
 
   /** The context after a history, oldest item first: what candidates are sought with. */
@@ -200,11 +200,7 @@ public final class ItemSpace {
       logWeights[i] = -readout.recency() * Math.log(n - i);
     }
     logWeights[n] = readout.sink();
-    int[] rows = rows(last);
-    VectorTable table = rows == null ? table(last) : values;
-    int[] valueRows = Arrays.copyOf(rows == null ? ascending(n) : rows, n + 1);
-    valueRows[n] = table.rows() - 1;
-    return Tokens.of(zeroKey, new int[n + 1], table, valueRows, logWeights);
+    return Tokens.of(zeroKey, new int[n + 1], valueTable(last), ascending(n + 1), logWeights);
   }
 
   /**
@@ -265,26 +261,24 @@ public final class ItemSpace {
   }
 
   /** Values one a row, and a last row of zeros for the sink. */
-  private VectorTable table(List<PlacedItem> placed) {
-    return VectorTable.of(blocks.dimension, withZeroRow(joined(valuesOf(placed))));
+  private VectorTable valueTable(List<PlacedItem> placed) {
+    return joined(placed.size() + 1, valuesOf(placed));
   }
 
   private VectorTable representationTable(List<PlacedItem> placed) {
-    return VectorTable.of(
-        blocks.dimension,
-        joined(placed.stream().map(PlacedItem::representation).toArray(float[][]::new)));
+    return joined(
+        placed.size(), placed.stream().map(PlacedItem::representation).toArray(float[][]::new));
   }
 
-  private float[] joined(float[][] vectors) {
-    float[] joined = new float[vectors.length * blocks.dimension];
+  /**
+   * @param rows how many, at least as many as there are vectors; the others are zero
+   */
+  private VectorTable joined(int rows, float[][] vectors) {
+    float[] joined = new float[rows * blocks.dimension];
     for (int i = 0; i < vectors.length; i++) {
       System.arraycopy(vectors[i], 0, joined, i * blocks.dimension, blocks.dimension);
     }
-    return joined;
-  }
-
-  private float[] withZeroRow(float[] rows) {
-    return Arrays.copyOf(rows, rows.length + blocks.dimension);
+    return VectorTable.owning(blocks.dimension, joined);
   }
 
   private static float[][] valuesOf(List<PlacedItem> placed) {

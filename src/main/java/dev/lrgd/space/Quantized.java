@@ -50,22 +50,29 @@ final class Quantized {
   }
 
   /**
-   * Writes every row, times a factor, into a table: {@code stride} numbers apart, the first one at
-   * {@code to}.
+   * Writes rows, times a factor, into a table: row r of these from {@code to + r * stride} on.
+   *
+   * @param from first row to write
+   * @param end the one after the last
    */
-  void into(float[] table, int to, int stride, float factor) {
+  void into(float[] table, int to, int stride, float factor, int from, int end) {
     int bytes = stride(dimension);
-    for (int r = 0; r < rows; r++) {
+    // A row holds sixteen different numbers: looking them up is cheaper than working each one out.
+    float[] numbers = new float[1 << BITS];
+    for (int r = from; r < end; r++) {
       float scale = factor * scales[r];
+      for (int code = 0; code < numbers.length; code++) {
+        numbers[code] = scale * (code - 8);
+      }
       int at = to + r * stride;
-      int from = r * bytes;
-      for (int i = 0; i + 1 < dimension; i += 2) {
-        int pair = codes[from + (i >> 1)];
-        table[at + i] = scale * ((pair & 15) - 8);
-        table[at + i + 1] = scale * (((pair >> 4) & 15) - 8);
+      int pairs = r * bytes;
+      for (int pair = pairs; pair < pairs + dimension / 2; pair++) {
+        int both = codes[pair];
+        table[at++] = numbers[both & 15];
+        table[at++] = numbers[(both >> 4) & 15];
       }
       if (dimension % 2 == 1) {
-        table[at + dimension - 1] = scale * ((codes[from + bytes - 1] & 15) - 8);
+        table[at] = numbers[codes[pairs + bytes - 1] & 15];
       }
     }
   }

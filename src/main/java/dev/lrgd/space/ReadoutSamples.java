@@ -25,6 +25,7 @@ final class ReadoutSamples {
   private static final int KERNELS = 2;
 
   private final Blocks blocks;
+  private final float[] values;
 
   /** items x dimension: what an item says as the target of a demonstration. */
   private final float[] representations;
@@ -41,6 +42,7 @@ final class ReadoutSamples {
    */
   ReadoutSamples(Blocks blocks, int[][] histories, int lists, long seed) {
     this.blocks = blocks;
+    this.values = blocks.values();
     this.representations = blocks.representations(1, 1, 1, 1);
     this.targets = representations.clone();
     for (int row = 0; row < blocks.prior.length; row++) {
@@ -101,12 +103,12 @@ final class ReadoutSamples {
   }
 
   private float[][] valuesOf(int[] history) {
-    float[][] values = new float[history.length][];
+    float[][] own = new float[history.length][];
     for (int j = 0; j < history.length; j++) {
       int from = history[j] * blocks.dimension;
-      values[j] = Arrays.copyOfRange(blocks.values, from, from + blocks.dimension);
+      own[j] = Arrays.copyOfRange(values, from, from + blocks.dimension);
     }
-    return values;
+    return own;
   }
 
   /** The nearest of the pool, then strangers. */
@@ -155,7 +157,7 @@ final class ReadoutSamples {
     int[] candidates = candidates(history, user);
     Builder builder = new Builder(candidates, own + 1 + others.length);
     for (int j = last - own; j < last; j++) {
-      builder.add(Kind.OWN, blocks.values, history[j], Math.log(last - j), new double[KERNELS]);
+      builder.add(Kind.OWN, values, history[j], Math.log(last - j), new double[KERNELS]);
     }
     builder.addSink();
     float[] query = contexts.of(valuesOf(history), last);

@@ -21,12 +21,11 @@ public final class TitleReader {
 
   private final Reading reading;
   private final Blocks blocks;
-  private final VectorTable values;
+  private volatile VectorTable values;
 
-  TitleReader(Reading reading, Blocks blocks, VectorTable values) {
+  TitleReader(Reading reading, Blocks blocks) {
     this.reading = reading;
     this.blocks = blocks;
-    this.values = values;
   }
 
   /** Of every query, which are all alike. */
@@ -65,7 +64,15 @@ public final class TitleReader {
   public Tokens shownTokens(int... items) {
     double[] logWeights = new double[items.length];
     Arrays.fill(logWeights, reading.demonstration());
-    return Tokens.of(ZERO_KEY, new int[items.length], values, items, logWeights);
+    return Tokens.of(ZERO_KEY, new int[items.length], values(), items, logWeights);
+  }
+
+  /** Not before anything is to be shown; made twice it is the same. */
+  private VectorTable values() {
+    if (values == null) {
+      values = VectorTable.owning(blocks.dimension, blocks.values());
+    }
+    return values;
   }
 
   /**
@@ -77,10 +84,11 @@ public final class TitleReader {
    */
   public double mean(int[] items, double[] u) {
     double sum = 0;
+    float[] rows = blocks.values();
     for (int item : items) {
       int row = item * blocks.dimension;
       for (int i = blocks.from[2]; i < blocks.from[3]; i++) {
-        sum += u[i] * blocks.values[row + i];
+        sum += u[i] * rows[row + i];
       }
     }
     return items.length == 0 ? 0 : sum / items.length;

@@ -40,8 +40,8 @@ final class Bytes {
   static final class Reader {
     private final ByteBuffer in;
 
-    Reader(byte[] bytes) {
-      this.in = ByteBuffer.wrap(bytes);
+    Reader(ByteBuffer bytes) {
+      this.in = bytes;
     }
 
     long number() {
@@ -81,7 +81,9 @@ final class Bytes {
       if (length > in.remaining()) {
         throw new IllegalArgumentException("a text of " + length + " bytes");
       }
-      String text = new String(in.array(), in.position(), (int) length, StandardCharsets.UTF_8);
+      String text =
+          new String(
+              in.array(), in.arrayOffset() + in.position(), (int) length, StandardCharsets.UTF_8);
       in.position(in.position() + (int) length);
       return text;
     }

@@ -4,6 +4,7 @@ import dev.lrgd.pool.Demonstration;
 import dev.lrgd.pool.Evidence;
 import dev.lrgd.pool.Provenance;
 import dev.lrgd.space.ItemSpace;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,7 +42,7 @@ final class DemonstrationsPart {
   /**
    * @param itemIds by row
    */
-  static List<Demonstration> read(byte[] content, List<String> itemIds) {
+  static List<Demonstration> read(ByteBuffer content, List<String> itemIds) {
     Bytes.Reader in = new Bytes.Reader(content);
     int n = in.count();
     String[] ids = new String[n];

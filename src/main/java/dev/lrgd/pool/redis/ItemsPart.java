@@ -1,6 +1,7 @@
 package dev.lrgd.pool.redis;
 
 import dev.lrgd.space.Item;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +25,7 @@ final class ItemsPart {
     return bytes.toArray();
   }
 
-  static List<Item> read(byte[] content) {
+  static List<Item> read(ByteBuffer content) {
     Bytes.Reader in = new Bytes.Reader(content);
     int count = in.count();
     List<Item> items = new ArrayList<>(count);

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.zip.CRC32C;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
@@ -20,7 +19,7 @@ import java.util.zip.Inflater;
  * <p>Rounded vectors look like noise to a compressor: they are not deflated, and are read by as
  * much faster.
  */
-record Part(int version, long token, byte[] content) {
+final class Part {
 
   /** What this release writes, and the latest that it reads. */
   static final int FORMAT = 1;
@@ -36,7 +35,21 @@ record Part(int version, long token, byte[] content) {
   private static final int HEADER = 32;
   private static final int CHECKSUM_AT = 28;
 
-  byte[] toBytes(boolean deflated) {
+  private final int version;
+  private final long token;
+  private final boolean deflated;
+  private final int length;
+  private final byte[] bytes;
+
+  private Part(int version, long token, boolean deflated, int length, byte[] bytes) {
+    this.version = version;
+    this.token = token;
+    this.deflated = deflated;
+    this.length = length;
+    this.bytes = bytes;
+  }
+
+  static byte[] write(int version, long token, byte[] content, boolean deflated) {
     byte[] body = deflated ? deflate(content) : content;
     ByteBuffer part = ByteBuffer.allocate(HEADER + body.length);
     part.putInt(MAGIC).putShort((short) FORMAT).putShort((short) (deflated ? 1 : 0));
@@ -65,9 +78,26 @@ record Part(int version, long token, byte[] content) {
     if (part.getInt() != checksum(bytes)) {
       throw new IllegalArgumentException("its checksum is wrong");
     }
-    byte[] content =
-        deflated == 1 ? inflate(bytes, length) : Arrays.copyOfRange(bytes, HEADER, bytes.length);
-    return new Part((int) version, token, content);
+    return new Part((int) version, token, deflated == 1, length, bytes);
+  }
+
+  int version() {
+    return version;
+  }
+
+  long token() {
+    return token;
+  }
+
+  /**
+   * What was written; inflated anew with each call, or as it lies in the bytes it was read from.
+   *
+   * @throws IllegalArgumentException if it cannot be inflated
+   */
+  ByteBuffer content() {
+    return deflated
+        ? ByteBuffer.wrap(inflate(bytes, length))
+        : ByteBuffer.wrap(bytes, HEADER, bytes.length - HEADER).slice();
   }
 
   private static int checksum(byte[] part) {

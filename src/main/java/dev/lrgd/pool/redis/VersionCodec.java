@@ -9,10 +9,13 @@ import dev.lrgd.space.Item;
 import dev.lrgd.space.ItemSpace;
 import dev.lrgd.space.Readout;
 import dev.lrgd.space.SpaceStatistics;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * A pool version as parts and back. What comes back answers every request like what went in, bit by
@@ -41,8 +44,8 @@ final class VersionCodec {
   static Map<String, byte[]> write(PoolVersion version, long token) {
     ItemSpace space = version.space();
     Map<String, byte[]> parts = new LinkedHashMap<>(writeDemonstrations(version, token));
-    parts.put(ITEMS, part(version, token, ItemsPart.write(space.items())).toBytes(true));
-    parts.put(TABLES, part(version, token, space.tables()).toBytes(false));
+    parts.put(ITEMS, part(version, token, ItemsPart.write(space.items()), true));
+    parts.put(TABLES, part(version, token, space.tables(), false));
     return parts;
   }
 
@@ -59,8 +62,8 @@ final class VersionCodec {
     byte[] json = StoredJson.write(meta).getBytes(StandardCharsets.UTF_8);
     byte[] demonstrations = DemonstrationsPart.write(version.demonstrations(), space);
     return Map.of(
-        META, part(version, token, json).toBytes(true),
-        DEMONSTRATIONS, part(version, token, demonstrations).toBytes(true));
+        META, part(version, token, json, true),
+        DEMONSTRATIONS, part(version, token, demonstrations, true));
   }
 
   /**
@@ -76,18 +79,25 @@ final class VersionCodec {
         throw new IllegalArgumentException("its parts are of two versions");
       }
     }
-    Meta meta =
-        StoredJson.read(new String(parts.get(0).content(), StandardCharsets.UTF_8), Meta.class);
-    List<Item> items = ItemsPart.read(parts.get(1).content());
-    List<String> ids = items.stream().map(Item::id).toList();
-    ItemSpace space =
-        ItemSpace.of(items, meta.readout(), meta.statistics(), parts.get(2).content());
-    List<Demonstration> demonstrations = DemonstrationsPart.read(parts.get(3).content(), ids);
-    return new PoolVersion(
-        meta.summary(), space, demonstrations, meta.tuning(), meta.calibrations());
+    // Demonstrations beside items and vectors: either takes about as long as the other.
+    CompletableFuture<ByteBuffer> inflated = CompletableFuture.supplyAsync(parts.get(3)::content);
+    try {
+      List<Item> items = ItemsPart.read(parts.get(1).content());
+      List<String> ids = items.stream().map(Item::id).toList();
+      CompletableFuture<List<Demonstration>> demonstrations =
+          inflated.thenApplyAsync(content -> DemonstrationsPart.read(content, ids));
+      String json = StandardCharsets.UTF_8.decode(parts.get(0).content()).toString();
+      Meta meta = StoredJson.read(json, Meta.class);
+      ItemSpace space =
+          ItemSpace.of(items, meta.readout(), meta.statistics(), parts.get(2).content());
+      return new PoolVersion(
+          meta.summary(), space, demonstrations.join(), meta.tuning(), meta.calibrations());
+    } catch (CompletionException e) {
+      throw new IllegalArgumentException("its demonstrations cannot be read", e.getCause());
+    }
   }
 
-  private static Part part(PoolVersion version, long token, byte[] content) {
-    return new Part(version.number(), token, content);
+  private static byte[] part(PoolVersion version, long token, byte[] content, boolean deflated) {
+    return Part.write(version.number(), token, content, deflated);
   }
 }

@@ -32,8 +32,14 @@
  * With the history in the request and every item known to that version, reading costs no trip, and
  * the trip that remembers the recommendation brings the pointer along; if it has moved, the new
  * version is fetched then, by one more trip. A user to look up, or an item the version does not
- * know, costs a trip before the answer, and the recommendation its own after it. After a minute
- * without a look at the pointer a request looks first.
+ * know, costs a trip before the answer, and the recommendation its own after it: two, and never
+ * more, however many items are unknown. They can not be one. What is remembered is the answer,
+ * which is ranked here from what the first trip brings; a server that ranked it would need the
+ * vectors, and where a language model ranks, that too. Nor can either trip be left out or put off:
+ * an interaction counts in the next recommendation of its user, so that histories may not be kept
+ * here, and feedback may reach another function as soon as the answer has left this one, which a
+ * frozen function would not live to see stored. After a minute without a look at the pointer a
+ * request looks first.
  *
  * <p>Undeclared keys: commit and erasure name keys with the same hash tag that they were not given
  * as KEYS; every Redis takes that as long as they lie on one node.

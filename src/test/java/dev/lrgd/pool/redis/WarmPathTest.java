@@ -12,11 +12,13 @@ import dev.lrgd.feedback.Outcome;
 import dev.lrgd.feedback.RecommendationRecord;
 import dev.lrgd.pool.MovingClock;
 import dev.lrgd.pool.PoolId;
+import dev.lrgd.pool.PoolStoreContract;
 import dev.lrgd.pool.PoolView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,21 @@ class WarmPathTest {
     assertEquals(ONE, monitor.commands());
     assertEquals(1, function.pools().view(BOOKS, List.of("new"), Optional.empty()).staged().size());
     assertEquals(ONE, monitor.commands());
+  }
+
+  @Test
+  void withBothARequestCostsTwoTripsHoweverMuchIsUnknown() {
+    List<String> news = IntStream.range(0, 50).mapToObj(i -> "new" + i).toList();
+    other.pools().stageItems(BOOKS, news.stream().map(PoolStoreContract::item).toList());
+    other.pools().stageInteractions(BOOKS, List.of(interaction("u", "new7", 9)));
+    monitor.commands();
+
+    PoolView view = function.pools().view(BOOKS, news, Optional.of("u"));
+    recommend();
+
+    assertEquals(50, view.staged().size());
+    assertEquals(3, view.history().size());
+    assertEquals(List.of("EVALSHA", "EVALSHA"), monitor.commands());
   }
 
   @Test
