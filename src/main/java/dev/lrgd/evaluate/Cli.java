@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       EffectsCommand.class,
       SelectionCommand.class,
       RobustnessCommand.class,
+      AdaptationCommand.class,
       ConvertCommand.class,
       ImportCommand.class
     })
