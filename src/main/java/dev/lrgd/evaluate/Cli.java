@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       SelectionCommand.class,
       RobustnessCommand.class,
       PageCommand.class,
+      AdaptationCommand.class,
       ConvertCommand.class,
       ImportCommand.class
     })
