@@ -4,6 +4,7 @@ import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.PoolStore;
 import dev.lrgd.pool.memory.MemoryPoolStore;
 import dev.lrgd.pool.sample.SamplePool;
+import dev.lrgd.recommend.PreparedPools;
 import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,13 +20,19 @@ public class SampleLoader {
 
   private final PoolStore store;
   private final Adaptation adaptation;
+  private final PreparedPools prepared;
   private final SampleConfig config;
   private final Event<SampleLoaded> loaded;
 
   SampleLoader(
-      PoolStore store, Adaptation adaptation, SampleConfig config, Event<SampleLoaded> loaded) {
+      PoolStore store,
+      Adaptation adaptation,
+      PreparedPools prepared,
+      SampleConfig config,
+      Event<SampleLoaded> loaded) {
     this.store = store;
     this.adaptation = adaptation;
+    this.prepared = prepared;
     this.config = config;
     this.loaded = loaded;
   }
@@ -49,6 +56,7 @@ public class SampleLoader {
   /** Stages the sample and publishes its fit as version 1. */
   void load() {
     PoolFit fit = SampleFit.FIT;
+    prepared.use(SampleFit.INDEX);
     store.stageItems(POOL, SampleFit.POOL.items());
     store.stageInteractions(POOL, SampleFit.POOL.interactions());
     loaded.fire(new SampleLoaded(POOL, adaptation.publish(POOL, fit).after()));

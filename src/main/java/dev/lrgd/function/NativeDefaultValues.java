@@ -1,9 +1,6 @@
 package dev.lrgd.function;
 
 import com.oracle.svm.core.annotate.Alias;
-import com.oracle.svm.core.annotate.Inject;
-import com.oracle.svm.core.annotate.RecomputeFieldValue;
-import com.oracle.svm.core.annotate.RecomputeFieldValue.Kind;
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
 import io.smallrye.config.DefaultValuesConfigSource;
@@ -21,24 +18,12 @@ final class NativeDefaultValues {
   @Alias private Map<PropertyName, String> wildcards;
   @Alias private boolean hasProfiledName;
 
-  @Inject
-  @RecomputeFieldValue(kind = Kind.Reset)
-  private WildcardDefaults index;
-
   @Substitute
   public String getValue(String name) {
     if (!hasProfiledName && name.startsWith("%")) {
       return null;
     }
     String value = properties.get(name);
-    if (value != null) {
-      return value;
-    }
-    WildcardDefaults known = index;
-    if (known == null || !known.isOf(wildcards)) {
-      known = new WildcardDefaults(wildcards);
-      index = known;
-    }
-    return known.get(name);
+    return value == null ? WildcardDefaults.of(this, wildcards).get(name) : value;
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 
 /**
  * Defaults of names with a {@code *} in them, found without a look at all of them; see {@link
@@ -12,6 +13,10 @@ import java.util.Map;
  * as it is, so names that differ there need no closer look.
  */
 final class WildcardDefaults {
+  // By their source, for Quarkus lets no substitution add a field to one. The source is a key by
+  // identity, and no value holds it.
+  private static final Map<Object, WildcardDefaults> BY_SOURCE = new WeakHashMap<>();
+
   private final Map<PropertyName, String> all;
   private final int size;
   private final Map<String, List<Default>> byBeginning = new LinkedHashMap<>();
@@ -30,8 +35,19 @@ final class WildcardDefaults {
         });
   }
 
-  /** Whether nothing was added since. */
-  boolean isOf(Map<PropertyName, String> defaults) {
+  /** Those of a source, made anew where one was added since. */
+  static WildcardDefaults of(Object source, Map<PropertyName, String> all) {
+    synchronized (BY_SOURCE) {
+      WildcardDefaults known = BY_SOURCE.get(source);
+      if (known == null || !known.isOf(all)) {
+        known = new WildcardDefaults(all);
+        BY_SOURCE.put(source, known);
+      }
+      return known;
+    }
+  }
+
+  private boolean isOf(Map<PropertyName, String> defaults) {
     return defaults == all && defaults.size() == size;
   }
 

@@ -26,6 +26,7 @@ import java.util.Optional;
 public final class DemonstrationIndex {
   private final ItemSpace space;
   private final List<Demonstration> demonstrations;
+  private final int transitions;
   private final DemonstrationTokens tokens;
   private final VectorTable keys;
   private final double[] norms;
@@ -35,6 +36,7 @@ public final class DemonstrationIndex {
     int n = demonstrations.size();
     this.space = space;
     this.demonstrations = List.copyOf(demonstrations);
+    this.transitions = transitions;
     this.norms = new double[n];
     this.logWeights = new double[n];
     // Demonstrations share items. Placing each mention of one would copy its vectors every time:
@@ -64,6 +66,13 @@ public final class DemonstrationIndex {
   public static DemonstrationIndex of(
       ItemSpace space, List<Demonstration> demonstrations, int transitions) {
     return new DemonstrationIndex(space, demonstrations, transitions);
+  }
+
+  /** Whether {@link #of} would make an equal one of these. */
+  public boolean isOf(ItemSpace space, List<Demonstration> demonstrations, int transitions) {
+    return this.space == space
+        && this.transitions == transitions
+        && this.demonstrations.equals(demonstrations);
   }
 
   private PlacedItem place(String id) {

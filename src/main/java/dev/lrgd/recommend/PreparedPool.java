@@ -15,10 +15,11 @@ record PreparedPool(
     PromptStage promptStage) {
 
   static PreparedPool of(
-      PoolVersion version, FirstStageSettings settings, PromptStage.Settings ofPrompts) {
+      PoolVersion version,
+      FirstStageSettings settings,
+      PromptStage.Settings ofPrompts,
+      DemonstrationIndex index) {
     ItemSpace space = version.space();
-    DemonstrationIndex index =
-        DemonstrationIndex.of(space, version.demonstrations(), settings.transitions());
     return new PreparedPool(
         space,
         index,

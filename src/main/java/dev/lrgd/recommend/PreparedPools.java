@@ -17,6 +17,7 @@ public class PreparedPools {
   private final Function<Tuning, FirstStageSettings> settings;
   private final PromptStage.Settings ofPrompts;
   private final Map<PoolVersion, Entry> entries = new WeakHashMap<>();
+  private volatile DemonstrationIndex ready;
 
   @Inject
   PreparedPools(FirstStageConfig config, PromptStageConfig ofPrompts) {
@@ -26,6 +27,11 @@ public class PreparedPools {
   PreparedPools(Function<Tuning, FirstStageSettings> settings, PromptStage.Settings ofPrompts) {
     this.settings = settings;
     this.ofPrompts = ofPrompts;
+  }
+
+  /** Takes an index that was made beforehand, for a version that it fits. */
+  public void use(DemonstrationIndex index) {
+    ready = index;
   }
 
   PreparedPool of(PoolVersion version) {
@@ -42,9 +48,17 @@ public class PreparedPools {
 
     synchronized PreparedPool get(PoolVersion version) {
       if (pool == null) {
-        pool = PreparedPool.of(version, settings.apply(version.tuning()), ofPrompts);
+        FirstStageSettings tuned = settings.apply(version.tuning());
+        pool = PreparedPool.of(version, tuned, ofPrompts, index(version, tuned.transitions()));
       }
       return pool;
+    }
+
+    private DemonstrationIndex index(PoolVersion version, int transitions) {
+      DemonstrationIndex made = ready;
+      return made != null && made.isOf(version.space(), version.demonstrations(), transitions)
+          ? made
+          : DemonstrationIndex.of(version.space(), version.demonstrations(), transitions);
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.lrgd.pool.PoolStore;
 import dev.lrgd.pool.PoolVersion;
 import dev.lrgd.pool.Provenance;
 import dev.lrgd.pool.sample.SamplePool;
+import dev.lrgd.recommend.FirstStageSettings;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -45,6 +46,14 @@ public class SampleLoaderTest {
     for (Demonstration demonstration : version.demonstrations()) {
       assertEquals(Provenance.SYNTHETIC, demonstration.provenance());
     }
+  }
+
+  @Test
+  void itsIndexIsTheOneThatWasMadeBeforehand() throws InterruptedException {
+    awaitSample(store);
+    PoolVersion version = store.version(BOOKS);
+    int transitions = FirstStageSettings.defaults().transitions();
+    assertTrue(SampleFit.INDEX.isOf(version.space(), version.demonstrations(), transitions));
   }
 
   @Test

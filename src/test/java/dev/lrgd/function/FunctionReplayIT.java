@@ -117,6 +117,23 @@ class FunctionReplayIT {
     }
   }
 
+  /** Prepared at the start of the one and at the first request of the other. */
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "yaml"})
+  void jvmAndNativeTellTheSameContractByteByByte(String format) throws Exception {
+    Path nativeZip = Deployables.ofNative();
+    Path jvmZip = deployables().findFirst().orElseThrow();
+    assumeTrue(!jvmZip.equals(nativeZip), "SKIPPED: no JVM build before this one to compare with");
+    String event = event("http-openapi.json").replace("format=json", "format=" + format);
+    Answer expected = started(jvmZip, "http").api().invoke(event, TIME);
+    assertTrue(expected.body().contains("/v1/pools/{pool}/recommendations"), expected.body());
+    for (int i = 0; i < 2; i++) {
+      Answer answer = started(nativeZip, "http").api().invoke(event, TIME);
+      assertEquals(
+          JSON.readTree(expected.body()).path("body"), JSON.readTree(answer.body()).path("body"));
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("deployables")
   void everyEventIsAnsweredAsExpected(Path zip) throws Exception {

@@ -1,10 +1,9 @@
 package dev.lrgd.function;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.smallrye.config.DefaultValuesConfigSource;
 import io.smallrye.config.PropertyName;
@@ -92,10 +91,11 @@ class WildcardDefaultsTest {
   @Test
   void onesThatAreAddedLaterAreNoticed() {
     Map<PropertyName, String> all = named(Map.of("a.*", "1"));
-    WildcardDefaults defaults = new WildcardDefaults(all);
-    assertTrue(defaults.isOf(all));
+    Object source = new Object();
+    WildcardDefaults defaults = WildcardDefaults.of(source, all);
+    assertSame(defaults, WildcardDefaults.of(source, all));
     all.put(new PropertyName("b.*"), "2");
-    assertFalse(defaults.isOf(all));
+    assertEquals("2", WildcardDefaults.of(source, all).get("b.x"));
   }
 
   private static Map<PropertyName, String> named(Map<String, String> defaults) {

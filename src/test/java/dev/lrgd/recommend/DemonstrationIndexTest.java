@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lrgd.dual.DualState;
+import dev.lrgd.dual.Tokens;
 import dev.lrgd.dual.Vectors;
 import dev.lrgd.pool.Demonstration;
 import java.util.ArrayList;
@@ -47,6 +49,40 @@ class DemonstrationIndexTest {
     float[] key = world.space.query(world.placed(demonstration.history()));
     return world.space.kernel().log(Vectors.dot(key, situation.query()))
         + Math.log(60 * demonstration.weight());
+  }
+
+  @Test
+  void anIndexOfOtherDemonstrationsOrTransitionsIsNotTheSame() {
+    List<Demonstration> all = world.demonstrations;
+    DemonstrationIndex index = DemonstrationIndex.of(world.space, all, 1);
+    assertTrue(index.isOf(world.space, List.copyOf(all), 1));
+    assertFalse(index.isOf(world.space, all, 2));
+    assertFalse(index.isOf(world.space, all.subList(1, all.size()), 1));
+    assertFalse(index.isOf(new World(6, 40, 60).space, all, 1));
+  }
+
+  @Test
+  void aDemonstrationHasTheSameTokensAloneAndAmongOthers() {
+    for (int transitions = 1; transitions <= 3; transitions++) {
+      DemonstrationIndex index =
+          DemonstrationIndex.of(world.space, world.demonstrations, transitions);
+      Situation situation = world.stranger(1, 5);
+      for (int d = 0; d < index.size(); d++) {
+        Demonstration demonstration = world.demonstrations.get(d);
+        Tokens alone =
+            world.space.demonstrationTokens(
+                world.placed(demonstration.history()), index.target(d), transitions);
+        assertEquals(
+            Math.min(transitions, demonstration.history().size() + 1), index.tokens(d).size());
+        assertEquals(read(alone, situation).logMass(), read(index.tokens(d), situation).logMass());
+        assertArrayEquals(
+            read(alone, situation).output(), read(index.tokens(d), situation).output());
+      }
+    }
+  }
+
+  private DualState read(Tokens tokens, Situation situation) {
+    return DualState.read(world.space.kernel(), tokens, situation.query());
   }
 
   @Test
