@@ -135,8 +135,10 @@ public final class SecondStage {
     List<Demonstration> active = round.active().demonstrations();
     Evidence[] evidence = gains.evidence();
     double[] x =
-        new Reweighting(new MirrorStep(steps.eta(), steps.alpha()), settings.bonus())
-            .advance(active, evidence, gains.bound());
+        steps.eta() == 0
+            ? Reweighting.logRatios(active)
+            : new Reweighting(new MirrorStep(steps.eta(), steps.alpha()), settings.bonus())
+                .advance(active, evidence, gains.bound());
     List<Demonstration> moved = new ArrayList<>();
     for (int d = 0; d < evidence.length; d++) {
       moved.add(active.get(d).withEvidence(active.get(d).evidence().plus(evidence[d])));

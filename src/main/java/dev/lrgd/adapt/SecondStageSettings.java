@@ -7,7 +7,7 @@ import dev.lrgd.dual.MirrorStep;
  *
  * @param maxDemonstrations how many a version holds at most
  * @param demonstrationHistory how many items before its target one remembers
- * @param eta step size of the weights, in units of the gain bound
+ * @param eta step size of the weights, in units of the gain bound; 0 leaves them as they are
  * @param largestRatio rho: how many times as much as another a demonstration may weigh; it sets the
  *     pull to the anchor, alpha = 2 / log rho, and with it the least effective number 4 rho n / (1
  *     + rho)^2; infinite for no anchor

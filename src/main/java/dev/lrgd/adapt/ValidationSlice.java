@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
  * @param cases one a user, in the order of the interactions
  * @param training all interactions but those
  */
-record ValidationSlice(List<Case> cases, List<Interaction> training) {
+public record ValidationSlice(List<Case> cases, List<Interaction> training) {
   private static final int SHORTEST = 3;
 
   /** Of all users who could be asked, at most this part is. */
@@ -30,13 +30,13 @@ record ValidationSlice(List<Case> cases, List<Interaction> training) {
   /**
    * @param history ids of the items before, oldest first
    */
-  record Case(String user, List<String> history, String target) {}
+  public record Case(String user, List<String> history, String target) {}
 
   /**
    * @param interactions a user's oldest first
    * @param number of the version
    */
-  static ValidationSlice of(
+  public static ValidationSlice of(
       Collection<Interaction> interactions, int number, SecondStageSettings settings) {
     Map<String, List<Interaction>> byUser = new LinkedHashMap<>();
     interactions.forEach(i -> byUser.computeIfAbsent(i.user(), u -> new ArrayList<>()).add(i));

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       EffectsCommand.class,
       SelectionCommand.class,
       RobustnessCommand.class,
+      AdaptationCommand.class,
       PageCommand.class,
       ConvertCommand.class,
       ImportCommand.class

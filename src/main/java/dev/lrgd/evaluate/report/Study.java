@@ -23,6 +23,8 @@ public record Study(String title, String method, String command, List<Table> tab
    * @param rows what a row is
    * @param format of a figure, for {@link String#format}
    * @param own how the names of the rows begin that are this project's
+   * @param alongRows whether the rows are points on an axis, named by their numbers, and each column
+   *     a line over them, so that {@code own} says how a column begins
    */
   public record Table(
       String id,
@@ -32,22 +34,28 @@ public record Study(String title, String method, String command, List<Table> tab
       List<String> columns,
       String format,
       String own,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean alongRows,
       List<Line> lines) {
 
     /** An empty table, to be filled by {@link #add}. */
     public static Table of(String id, String title, String note, String rows, String... columns) {
       return new Table(
-          id, title, note, rows, List.of(columns), "%.3f", "effect", new ArrayList<>());
+          id, title, note, rows, List.of(columns), "%.3f", "effect", false, new ArrayList<>());
     }
 
     /** The same table with another format. */
     public Table format(String other) {
-      return new Table(id, title, note, rows, columns, other, own, lines);
+      return new Table(id, title, note, rows, columns, other, own, alongRows, lines);
     }
 
     /** The same table with other rows standing out. */
     public Table own(String other) {
-      return new Table(id, title, note, rows, columns, format, other, lines);
+      return new Table(id, title, note, rows, columns, format, other, alongRows, lines);
+    }
+
+    /** The same table, its columns to be drawn as lines over the rows. */
+    public Table asLines() {
+      return new Table(id, title, note, rows, columns, format, own, true, lines);
     }
 
     public Table add(String name, Figure... figures) {

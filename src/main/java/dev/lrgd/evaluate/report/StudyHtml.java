@@ -22,8 +22,12 @@ final class StudyHtml {
 
   private void section(Study.Table table) {
     add("<h2>%s</h2>\n<p class=\"note\">%s</p>\n", table.title(), table.note());
-    for (int from = 0; from < table.columns().size(); from += PANELS) {
-      plot(table, from, Math.min(from + PANELS, table.columns().size()));
+    if (table.alongRows()) {
+      lines(table);
+    } else {
+      for (int from = 0; from < table.columns().size(); from += PANELS) {
+        plot(table, from, Math.min(from + PANELS, table.columns().size()));
+      }
     }
     body.append("<table><tr>");
     add("<th>%s</th>", table.rows());
@@ -62,6 +66,22 @@ final class StudyHtml {
     List<String> names = table.lines().stream().map(Study.Line::name).toList();
     body.append("<figure>")
         .append(DotPlot.draw(table.title(), names, panels, table.own()))
+        .append("</figure>\n");
+  }
+
+  private void lines(Study.Table table) {
+    List<LinePlot.Series> series = new ArrayList<>();
+    for (int c = 0; c < table.columns().size(); c++) {
+      int column = c;
+      series.add(
+          new LinePlot.Series(
+              table.columns().get(c),
+              table.lines().stream().map(line -> line.figures().get(column).value()).toList()));
+    }
+    List<Double> places =
+        table.lines().stream().map(line -> Double.valueOf(line.name())).toList();
+    body.append("<figure>")
+        .append(LinePlot.draw(table.title(), table.rows(), places, series, table.own()))
         .append("</figure>\n");
   }
 

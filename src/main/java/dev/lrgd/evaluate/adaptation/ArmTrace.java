@@ -1,0 +1,16 @@
+package dev.lrgd.evaluate.adaptation;
+
+import dev.lrgd.pool.Verdict;
+import java.util.List;
+
+/**
+ * One arm in one world.
+ *
+ * @param verdicts of its rounds
+ * @param clicks how many visits ended in one
+ */
+record ArmTrace(List<Checkpoint> checkpoints, List<Verdict> verdicts, int clicks) {
+  long count(Verdict verdict) {
+    return verdicts.stream().filter(verdict::equals).count();
+  }
+}
