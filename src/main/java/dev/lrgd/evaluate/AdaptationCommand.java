@@ -87,7 +87,7 @@ final class AdaptationCommand implements Callable<Integer> {
   @Option(
       names = "--judges",
       paramLabel = "N",
-      defaultValue = "100",
+      defaultValue = "120",
       description = "Held-out users of each half of a world. Default: ${DEFAULT-VALUE}.")
   private int judges;
 
@@ -175,8 +175,7 @@ final class AdaptationCommand implements Callable<Integer> {
                 seeds,
                 seed));
     return output.write(
-        study.study(
-            method(kind, trained), command(kind), line -> progress.printf("%s%n", line)));
+        study.study(method(kind, trained), command(kind), line -> progress.printf("%s%n", line)));
   }
 
   private void check() {
@@ -209,7 +208,8 @@ final class AdaptationCommand implements Callable<Integer> {
         "%d worlds of %,d users, %d rounds of %d visits; after round %d the other half of the users"
             + " comes, told apart by %s. A visit is shown %d of 20 candidates, ranked by the dual"
             + " model with demonstrations from the pool; place r is looked at with a chance of"
-            + " r^-%s. Pools hold %d demonstrations; vectors are fitted anew every %d rounds.%s",
+            + " r^-%s. Pools hold %d demonstrations; the second stage judges a version by the last"
+            + " choices of at most %d users; vectors are fitted anew every %d rounds.%s",
         seeds,
         users,
         rounds,
@@ -219,6 +219,7 @@ final class AdaptationCommand implements Callable<Integer> {
         LIST,
         bias,
         pool,
+        validation,
         refit,
         trained
             .map(t -> " In-context recommender trained on %s.".formatted(t.training()))

@@ -50,7 +50,10 @@ public final class AdaptationStudy {
    * @param training what items are popular in, as the recommender was taught
    */
   public AdaptationStudy(
-      DataSet data, DataSet training, Optional<InContextRecommender> recommender, Settings settings) {
+      DataSet data,
+      DataSet training,
+      Optional<InContextRecommender> recommender,
+      Settings settings) {
     this.data = data;
     this.settings = settings;
     this.titles = ItemSpace.fit(data.items().values(), List.of(), FitSettings.defaults());
@@ -65,8 +68,7 @@ public final class AdaptationStudy {
     Map<String, List<ArmTrace>> traces = new LinkedHashMap<>();
     settings.arms().forEach(name -> traces.put(name, new ArrayList<>()));
     for (int s = 0; s < settings.seeds(); s++) {
-      world(settings.seed() + s, progress)
-          .forEach((name, trace) -> traces.get(name).add(trace));
+      world(settings.seed() + s, progress).forEach((name, trace) -> traces.get(name).add(trace));
     }
     String main = recommender.map(InContextSubject::name).orElse(Judge.DUAL);
     return new Study(

@@ -80,7 +80,8 @@ final class AdaptationTables {
       tables.add(overRounds(model, "arms", this::isNoAblation));
       tables.add(overRounds(model, "parts", this::isFullOrAblation));
     }
-    tables.add(pools());
+    tables.add(shares());
+    tables.add(rounds());
     tables.add(
         course(
             "effective",
@@ -163,18 +164,18 @@ final class AdaptationTables {
   }
 
   private Table differences(String model) {
-    List<Phase> phases = List.of(Phase.BEFORE, Phase.AFTER, Phase.END);
+    List<Phase> phases = List.of(Phase.values());
     List<String> columns = new ArrayList<>(phases.stream().map(phase -> phase.text).toList());
     columns.add("p at the end");
-    columns.add("worlds above at the end");
+    columns.add("worlds ahead at the end");
     Table table =
         Table.of(
                 "full against, " + model,
                 "NDCG@10 of the %s with the full second stage less that with each other arm"
                     .formatted(model),
                 "Paired on the same users, 95 % intervals over users of all worlds; p of a"
-                    + " randomisation test, Holm's correction over the column. Last: in how many"
-                    + " worlds the full second stage is ahead at the end.",
+                    + " randomisation test, Holm's correction over the column. Last: the"
+                    + " share of worlds in which the full second stage is ahead at the end.",
                 "full second stage less",
                 columns.toArray(String[]::new))
             .format("%+.4f")
@@ -188,10 +189,7 @@ final class AdaptationTables {
     List<List<Sample>> differences =
         names.stream()
             .map(
-                name ->
-                    phases.stream()
-                        .map(phase -> difference(full, name, phase, model))
-                        .toList())
+                name -> phases.stream().map(phase -> difference(full, name, phase, model)).toList())
             .toList();
     double[] p =
         PairedTest.holm(
@@ -202,7 +200,7 @@ final class AdaptationTables {
       List<Figure> figures = new ArrayList<>();
       differences.get(row).forEach(d -> figures.add(Figure.of(d.mean(), d.interval(seed))));
       figures.add(Figure.of(p[row]));
-      figures.add(Figure.of(worldsAbove(full, names.get(row), model)));
+      figures.add(Figure.of(worldsAhead(full, names.get(row), model)));
       table.add(names.get(row), figures);
     }
     return table;
@@ -216,25 +214,25 @@ final class AdaptationTables {
             : sample(traces.get(name), phase, c -> c.ndcg().get(model)));
   }
 
-  private long worldsAbove(List<ArmTrace> full, String name, String model) {
+  private double worldsAhead(List<ArmTrace> full, String name, String model) {
     return IntStream.range(0, full.size())
-        .filter(
-            world -> {
-              List<ArmTrace> mine = full.subList(world, world + 1);
-              List<ArmTrace> other =
-                  name.equals(NONE) ? mine : traces.get(name).subList(world, world + 1);
-              return sample(mine, Phase.END, c -> c.ndcg().get(model)).mean()
-                  > sample(
-                          other,
-                          Phase.END,
-                          c -> (name.equals(NONE) ? c.zeroShot() : c.ndcg()).get(model))
-                      .mean();
-            })
-        .count();
+            .filter(
+                world -> {
+                  List<ArmTrace> mine = full.subList(world, world + 1);
+                  List<ArmTrace> other =
+                      name.equals(NONE) ? mine : traces.get(name).subList(world, world + 1);
+                  return sample(mine, Phase.END, c -> c.ndcg().get(model)).mean()
+                      > sample(
+                              other,
+                              Phase.END,
+                              c -> (name.equals(NONE) ? c.zeroShot() : c.ndcg()).get(model))
+                          .mean();
+                })
+            .count()
+        / (double) full.size();
   }
 
-  private Table overRounds(
-      String model, String which, Predicate<String> shown) {
+  private Table overRounds(String model, String which, Predicate<String> shown) {
     List<String> arms = traces.keySet().stream().filter(shown).toList();
     List<String> columns = new ArrayList<>(arms);
     columns.add(0, NONE);
@@ -258,8 +256,7 @@ final class AdaptationTables {
     return table;
   }
 
-  private Table course(
-      String id, String title, String note, ToDoubleFunction<Checkpoint> figure) {
+  private Table course(String id, String title, String note, ToDoubleFunction<Checkpoint> figure) {
     List<String> arms = List.copyOf(traces.keySet());
     Table table = axis(id, title, note, arms);
     for (int c = 0; c < checkpoints(); c++) {
@@ -302,48 +299,66 @@ final class AdaptationTables {
         .orElseThrow();
   }
 
-  private Table pools() {
+  private Table shares() {
     Table table =
         Table.of(
                 "pools",
                 "The pools at the end",
-                "Means over worlds. Rounds to recover: from the drift to the first judged round at"
-                    + " which NDCG@10 of the %s has made %.0f %% of the way from no demonstrations"
-                        .formatted(main, 100 * RECOVERED)
-                    + " to the best arm at the end; empty where it never does. New: the share of"
-                    + " the weight on demonstrations from after the drift. The last four: how many"
-                    + " rounds ended so.",
+                "Shares, means over worlds. Effective: 1 / sum of squared weights, of the number of"
+                    + " demonstrations. New: of the weight, what lies on demonstrations from after"
+                    + " the drift. Coverage: of the catalogue, what is among the judges' ten best"
+                    + " items of the dual model; Gini of how often.",
                 "arm",
-                "demonstrations",
-                "effective share",
-                "participation ratio",
-                "coverage",
-                "Gini",
+                "effective",
                 "new",
-                "rounds to recover",
-                "committed",
-                "held",
-                "rolled back",
-                "reset")
-            .format("%.3g")
+                "coverage",
+                "Gini")
             .own(Arms.FULL);
-    double best =
-        traces.values().stream().mapToDouble(worlds -> end(worlds)).max().orElseThrow();
     traces.forEach(
         (arm, worlds) ->
             table.add(
                 arm,
-                last(worlds, Checkpoint::demonstrations),
                 last(worlds, c -> c.effective() / c.demonstrations()),
-                last(worlds, Checkpoint::participation),
-                last(worlds, Checkpoint::coverage),
-                last(worlds, Checkpoint::gini),
                 last(worlds, Checkpoint::fresh),
-                Figure.of(recovery(worlds, best)),
+                last(worlds, Checkpoint::coverage),
+                last(worlds, Checkpoint::gini)));
+    return table;
+  }
+
+  private Table rounds() {
+    Table table =
+        Table.of(
+                "rounds",
+                "What the rounds came to",
+                "Means over worlds. Directions: the participation ratio of the demonstrations at"
+                    + " the end. How many rounds were committed, held, rolled back, and reset."
+                    + " Rounds to recover: from the drift to the first judged round at which"
+                    + " NDCG@10 of the %s has made %.0f %% of the way from no demonstrations to the"
+                        .formatted(main, 100 * RECOVERED)
+                    + " best arm at the end; empty where it never has.",
+                "arm",
+                "directions",
+                "committed",
+                "held",
+                "rolled back",
+                "reset",
+                "clicks a round",
+                "rounds to recover")
+            .format("%.1f")
+            .own(Arms.FULL);
+    double best = traces.values().stream().mapToDouble(this::end).max().orElseThrow();
+    traces.forEach(
+        (arm, worlds) ->
+            table.add(
+                arm,
+                last(worlds, Checkpoint::participation),
                 count(worlds, Verdict.COMMITTED),
                 count(worlds, Verdict.HELD),
                 count(worlds, Verdict.ROLLED_BACK),
-                count(worlds, Verdict.RESET)));
+                count(worlds, Verdict.RESET),
+                Figure.of(
+                    worlds.stream().mapToDouble(ArmTrace::clicksARound).average().orElseThrow()),
+                Figure.of(recovery(worlds, best))));
     return table;
   }
 
@@ -369,8 +384,7 @@ final class AdaptationTables {
   private static Figure last(List<ArmTrace> worlds, ToDoubleFunction<Checkpoint> figure) {
     return Figure.of(
         worlds.stream()
-            .mapToDouble(
-                t -> figure.applyAsDouble(t.checkpoints().get(t.checkpoints().size() - 1)))
+            .mapToDouble(t -> figure.applyAsDouble(t.checkpoints().get(t.checkpoints().size() - 1)))
             .average()
             .orElseThrow());
   }

@@ -29,9 +29,9 @@ import java.util.stream.IntStream;
 /**
  * One arm through all rounds of one world. A round recommends to its visits from the pool of the
  * round before, by the dual model; what users do with the lists becomes outcomes, and what they
- * chose interactions; then the second stage has its turn, and what it decides is published as {@code
- * Adaptation} publishes it: also a version that stays takes the new vectors, and outcomes that moved
- * nothing are left for the next round.
+ * chose interactions; then the second stage has its turn, and what it decides is published as
+ * {@code Adaptation} publishes it: also a version that stays takes the new vectors, and outcomes
+ * that moved nothing are left for the next round.
  */
 final class ArmRun {
   private static final int DEMONSTRATIONS = 4;
@@ -65,8 +65,8 @@ final class ArmRun {
   }
 
   /**
-   * @param every so many rounds the pool is judged; at the drift twice, by users of before it and of
-   *     after it
+   * @param every so many rounds the pool is judged; at the drift twice, by users of before it and
+   *     of after it
    */
   ArmTrace run(Judge judge, int every) {
     int rounds = scenario.rounds().size();
@@ -96,8 +96,7 @@ final class ArmRun {
         own.add(visit.chosen());
         continue;
       }
-      RecommendationRecord recommendation =
-          recommend(firstStage, visit, round + "-" + number++);
+      RecommendationRecord recommendation = recommend(firstStage, visit, round + "-" + number++);
       outcomes.add(outcome(visit, recommendation));
     }
   }

@@ -10,6 +10,11 @@ import java.util.List;
  * @param clicks how many visits ended in one
  */
 record ArmTrace(List<Checkpoint> checkpoints, List<Verdict> verdicts, int clicks) {
+  /** NaN where nothing was recommended to visits. */
+  double clicksARound() {
+    return verdicts.isEmpty() ? Double.NaN : (double) clicks / verdicts.size();
+  }
+
   long count(Verdict verdict) {
     return verdicts.stream().filter(verdict::equals).count();
   }

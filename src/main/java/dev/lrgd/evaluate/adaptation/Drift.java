@@ -50,10 +50,7 @@ public enum Drift {
     sorted.sort(Comparator.comparing((String u) -> figure.get(u)).thenComparing(u -> u));
     List<String> lower = sorted.subList(0, sorted.size() / 2);
     Map<Boolean, List<String>> split =
-        users.stream()
-            .collect(
-                Collectors.partitioningBy(
-                    new HashSet<>(lower)::contains));
+        users.stream().collect(Collectors.partitioningBy(new HashSet<>(lower)::contains));
     return List.of(split.get(true), split.get(false));
   }
 

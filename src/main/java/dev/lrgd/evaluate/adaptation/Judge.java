@@ -134,8 +134,7 @@ final class Judge {
                 .outcome(
                     request,
                     demonstrations.stream()
-                        .map(
-                            d -> new Shown<>(items(d.history()), List.of(items.get(d.target()))))
+                        .map(d -> new Shown<>(items(d.history()), List.of(items.get(d.target()))))
                         .toList())
                 .ndcg());
   }

@@ -25,13 +25,10 @@ final class Pool {
     this.version = version;
     this.index =
         DemonstrationIndex.of(
-            version.space(),
-            version.demonstrations(),
-            FirstStageSettings.defaults().transitions());
+            version.space(), version.demonstrations(), FirstStageSettings.defaults().transitions());
   }
 
-  static Pool of(
-      int number, ItemSpace space, List<Demonstration> demonstrations, Tuning tuning) {
+  static Pool of(int number, ItemSpace space, List<Demonstration> demonstrations, Tuning tuning) {
     VersionSummary summary =
         new VersionSummary(number, Instant.EPOCH, space.size(), 0, 0, demonstrations.size(), "");
     return new Pool(new PoolVersion(summary, space, demonstrations, tuning));
@@ -77,7 +74,11 @@ final class Pool {
 
   Situation situation(String user, List<String> history) {
     return Situation.of(
-        version.space(), user, placed(history), Situation.NOW, 31L * user.hashCode() + history.hashCode());
+        version.space(),
+        user,
+        placed(history),
+        Situation.NOW,
+        31L * user.hashCode() + history.hashCode());
   }
 
   List<PlacedItem> placed(List<String> ids) {

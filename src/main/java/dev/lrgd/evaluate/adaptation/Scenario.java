@@ -151,8 +151,7 @@ record Scenario(
         List<String> history = before.computeIfAbsent(choice.user(), u -> new ArrayList<>());
         if (choice.time() >= begin) {
           visits.add(
-              new Visit(
-                  List.copyOf(history), choice, candidates(choice), random.nextDouble()));
+              new Visit(List.copyOf(history), choice, candidates(choice), random.nextDouble()));
         }
         history.add(choice.item());
       }

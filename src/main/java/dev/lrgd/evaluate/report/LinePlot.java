@@ -38,8 +38,7 @@ final class LinePlot {
     this.own = own;
     this.across = covering(places);
     this.up =
-        covering(
-            series.stream().flatMap(s -> s.values().stream()).filter(v -> v != null).toList());
+        covering(series.stream().flatMap(s -> s.values().stream()).filter(v -> v != null).toList());
   }
 
   private static Scale covering(List<Double> values) {
@@ -63,10 +62,7 @@ final class LinePlot {
   private String draw(String description, String axis) {
     add(
         "<svg viewBox='0 0 %d %d' width='%d' role='img' aria-label='%s'>",
-        LEFT + PLOT + NAMES,
-        TOP + HEIGHT + BOTTOM,
-        LEFT + PLOT + NAMES,
-        Html.escape(description));
+        LEFT + PLOT + NAMES, TOP + HEIGHT + BOTTOM, LEFT + PLOT + NAMES, Html.escape(description));
     for (double tick : up.ticks()) {
       double y = y(tick);
       add("<line class='grid' x1='%d' y1='%.1f' x2='%d' y2='%.1f'/>", LEFT, y, LEFT + PLOT, y);

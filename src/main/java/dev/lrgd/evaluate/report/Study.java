@@ -23,8 +23,8 @@ public record Study(String title, String method, String command, List<Table> tab
    * @param rows what a row is
    * @param format of a figure, for {@link String#format}
    * @param own how the names of the rows begin that are this project's
-   * @param alongRows whether the rows are points on an axis, named by their numbers, and each column
-   *     a line over them, so that {@code own} says how a column begins
+   * @param alongRows whether the rows are points on an axis, named by their numbers, and each
+   *     column a line over them, so that {@code own} says how a column begins
    */
   public record Table(
       String id,

@@ -78,8 +78,7 @@ final class StudyHtml {
               table.columns().get(c),
               table.lines().stream().map(line -> line.figures().get(column).value()).toList()));
     }
-    List<Double> places =
-        table.lines().stream().map(line -> Double.valueOf(line.name())).toList();
+    List<Double> places = table.lines().stream().map(line -> Double.valueOf(line.name())).toList();
     body.append("<figure>")
         .append(LinePlot.draw(table.title(), table.rows(), places, series, table.own()))
         .append("</figure>\n");
