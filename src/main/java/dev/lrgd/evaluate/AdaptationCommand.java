@@ -73,14 +73,14 @@ final class AdaptationCommand implements Callable<Integer> {
   @Option(
       names = "--users",
       paramLabel = "N",
-      defaultValue = "2400",
+      defaultValue = "1600",
       description = "Users of a world, half before the drift. Default: ${DEFAULT-VALUE}.")
   private int users;
 
   @Option(
       names = "--visits",
       paramLabel = "N",
-      defaultValue = "80",
+      defaultValue = "60",
       description = "Choices in a round. Default: ${DEFAULT-VALUE}.")
   private int visits;
 
@@ -101,7 +101,7 @@ final class AdaptationCommand implements Callable<Integer> {
   @Option(
       names = "--validation",
       paramLabel = "N",
-      defaultValue = "100",
+      defaultValue = "60",
       description =
           "Users by whose last choices the second stage judges a version, at most."
               + " Default: ${DEFAULT-VALUE}.")
@@ -110,14 +110,14 @@ final class AdaptationCommand implements Callable<Integer> {
   @Option(
       names = "--refit",
       paramLabel = "N",
-      defaultValue = "10",
+      defaultValue = "15",
       description = "Vectors are fitted anew every N rounds. Default: ${DEFAULT-VALUE}.")
   private int refit;
 
   @Option(
       names = "--every",
       paramLabel = "N",
-      defaultValue = "5",
+      defaultValue = "10",
       description = "Pools are judged every N rounds. Default: ${DEFAULT-VALUE}.")
   private int every;
 
@@ -175,7 +175,11 @@ final class AdaptationCommand implements Callable<Integer> {
                 seeds,
                 seed));
     return output.write(
-        study.study(method(kind, trained), command(kind), line -> progress.printf("%s%n", line)));
+        study.study(
+            method(kind, trained),
+            command(kind),
+            line -> progress.printf("%s%n", line),
+            output::keep));
   }
 
   private void check() {

@@ -4,6 +4,7 @@ import dev.lrgd.evaluate.report.ReportFiles;
 import dev.lrgd.evaluate.report.Study;
 import dev.lrgd.evaluate.report.StudyText;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,6 +20,17 @@ final class StudyOutput {
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
+
+  /** Files only: of a run that goes on. */
+  void keep(Study soFar) {
+    try {
+      if (out != null) {
+        ReportFiles.write(soFar, out);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   int write(Study study) throws IOException {
     spec.commandLine().getOut().print(StudyText.write(study));

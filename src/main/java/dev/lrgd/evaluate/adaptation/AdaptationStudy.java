@@ -5,6 +5,7 @@ import dev.lrgd.evaluate.incontext.InContextRecommender;
 import dev.lrgd.evaluate.incontext.ItemVectors;
 import dev.lrgd.evaluate.report.Study;
 import dev.lrgd.evaluate.subject.InContextSubject;
+import dev.lrgd.evaluate.subject.Subject;
 import dev.lrgd.space.FitSettings;
 import dev.lrgd.space.ItemSpace;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ public final class AdaptationStudy {
   private final DataSet data;
   private final Settings settings;
   private final ItemSpace titles;
-  private final Optional<InContextSubject> recommender;
+  private final List<Subject> others = new ArrayList<>();
 
   /**
    * @param training what items are popular in, as the recommender was taught
@@ -57,30 +58,50 @@ public final class AdaptationStudy {
     this.data = data;
     this.settings = settings;
     this.titles = ItemSpace.fit(data.items().values(), List.of(), FitSettings.defaults());
-    this.recommender =
-        recommender.map(r -> new InContextSubject(r, new ItemVectors(titles, training)));
+    recommender.ifPresent(
+        r -> others.add(new InContextSubject(r, new ItemVectors(titles, training))));
+    others.add(new TitlesOnly(titles));
   }
 
   /**
    * @param progress is told each arm of each world as it ends
+   * @param soFar is given the study of the worlds so far, after each but the last: a run takes long,
+   *     and what is broken off is not lost
    */
-  public Study study(String method, String command, Consumer<String> progress) {
+  public Study study(
+      String method, String command, Consumer<String> progress, Consumer<Study> soFar) {
     Map<String, List<ArmTrace>> traces = new LinkedHashMap<>();
     settings.arms().forEach(name -> traces.put(name, new ArrayList<>()));
-    for (int s = 0; s < settings.seeds(); s++) {
+    int last = settings.seeds() - 1;
+    for (int s = 0; s <= last; s++) {
       world(settings.seed() + s, progress).forEach((name, trace) -> traces.get(name).add(trace));
+      if (s < last) {
+        String sofar = " Broken off after %d of these worlds.".formatted(s + 1);
+        soFar.accept(study(method + sofar, command, traces));
+      }
     }
-    String main = recommender.map(InContextSubject::name).orElse(Judge.DUAL);
+    return study(method, command, traces);
+  }
+
+  private Study study(String method, String command, Map<String, List<ArmTrace>> traces) {
     return new Study(
         "E5: a pool over %d rounds, %s".formatted(settings.world().rounds(), data.name()),
         method,
         command,
-        new AdaptationTables(traces, main, settings.world().rounds(), settings.seed()).tables());
+        new AdaptationTables(traces, models(), settings.world().rounds(), settings.seed())
+            .tables());
+  }
+
+  /** The most telling first: the one that learns from demonstrations, if it is there. */
+  private List<String> models() {
+    List<String> models = new ArrayList<>(others.stream().map(Subject::name).toList());
+    models.add(Judge.DUAL);
+    return models;
   }
 
   private Map<String, ArmTrace> world(long seed, Consumer<String> progress) {
     Scenario scenario = Scenario.of(data, titles, settings.world(), seed);
-    Judge judge = new Judge(scenario, recommender);
+    Judge judge = new Judge(scenario, others);
     Arms catalogue = new Arms(settings.pool(), settings.validation(), seed);
     progress.accept(
         "seed %d: %,d items, %,d choices known, %d + %d judges"

@@ -26,17 +26,20 @@ final class AdaptationTables {
   private static final double RECOVERED = 0.9;
 
   private final Map<String, List<ArmTrace>> traces;
+  private final List<String> models;
   private final String main;
   private final int rounds;
   private final long seed;
 
   /**
    * @param traces by arm, one a world
-   * @param main the model to go by
+   * @param models that were judged, the one to go by first
    */
-  AdaptationTables(Map<String, List<ArmTrace>> traces, String main, int rounds, long seed) {
+  AdaptationTables(
+      Map<String, List<ArmTrace>> traces, List<String> models, int rounds, long seed) {
     this.traces = traces;
-    this.main = main;
+    this.models = models;
+    this.main = models.get(0);
     this.rounds = rounds;
     this.seed = seed;
   }
@@ -69,9 +72,6 @@ final class AdaptationTables {
 
   List<Table> tables() {
     List<Table> tables = new ArrayList<>();
-    List<String> models = new ArrayList<>(any().get(0).checkpoints().get(0).ndcg().keySet());
-    models.remove(main);
-    models.add(0, main);
     for (String model : models) {
       tables.add(phases(model));
       tables.add(differences(model));
@@ -98,7 +98,7 @@ final class AdaptationTables {
         course(
             "coverage",
             "Coverage",
-            "The share of the catalogue among the judges' ten best items, mean over worlds.",
+            "The share of the catalogue among the ten best items of fifty judges, mean over worlds.",
             Checkpoint::coverage));
     tables.removeIf(table -> table.columns().isEmpty() || table.lines().isEmpty());
     return tables;
@@ -306,8 +306,8 @@ final class AdaptationTables {
                 "The pools at the end",
                 "Shares, means over worlds. Effective: 1 / sum of squared weights, of the number of"
                     + " demonstrations. New: of the weight, what lies on demonstrations from after"
-                    + " the drift. Coverage: of the catalogue, what is among the judges' ten best"
-                    + " items of the dual model; Gini of how often.",
+                    + " the drift. Coverage: of the catalogue, what is among the ten best items"
+                    + " of fifty judges by the dual model; Gini of how often.",
                 "arm",
                 "effective",
                 "new",

@@ -2,9 +2,9 @@ package dev.lrgd.evaluate.adaptation;
 
 import dev.lrgd.dual.Concentration;
 import dev.lrgd.evaluate.incontext.Prompt.Shown;
-import dev.lrgd.evaluate.subject.InContextSubject;
 import dev.lrgd.evaluate.subject.Outcome;
 import dev.lrgd.evaluate.subject.Request;
+import dev.lrgd.evaluate.subject.Subject;
 import dev.lrgd.pool.Demonstration;
 import dev.lrgd.recommend.CandidateGenerator;
 import dev.lrgd.recommend.DualModelRanker;
@@ -16,29 +16,31 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Serves held-out users from a pool as it is, by the service's own first stage and nothing left to
- * chance, and measures how the dual model ranks their last choice among 20, and the in-context
- * recommender, where there is one, with the same demonstrations.
+ * chance, and measures how the dual model ranks their last choice among 20, and how other models
+ * do with the same demonstrations.
  */
 final class Judge {
   static final String DUAL = "dual model";
   private static final int DEMONSTRATIONS = 4;
   private static final int LIST = 10;
 
+  /** Whole lists are made for this many users only: each costs a scan of the catalogue. */
+  private static final int LISTS = 50;
+
   private final Scenario scenario;
   private final Map<String, Item> items = new HashMap<>();
-  private final Optional<InContextSubject> recommender;
+  private final List<Subject> others;
 
   /** A pass costs more than a selection, and pools often choose the same. */
   private final Map<List<String>, Double> passes = new ConcurrentHashMap<>();
 
-  Judge(Scenario scenario, Optional<InContextSubject> recommender) {
+  Judge(Scenario scenario, List<Subject> others) {
     this.scenario = scenario;
-    this.recommender = recommender;
+    this.others = List.copyOf(others);
     scenario.items().forEach(item -> items.put(item.id(), item));
   }
 
@@ -47,7 +49,7 @@ final class Judge {
     Map<String, double[]> ndcg = new HashMap<>();
     Map<String, double[]> zeroShot = new HashMap<>();
     List<String> subjects = new ArrayList<>(List.of(DUAL));
-    recommender.ifPresent(subject -> subjects.add(subject.name()));
+    others.forEach(subject -> subjects.add(subject.name()));
     for (String subject : subjects) {
       ndcg.put(subject, new double[questions.size()]);
       zeroShot.put(subject, new double[questions.size()]);
@@ -62,15 +64,17 @@ final class Judge {
       Request request = request(question, situation);
       ndcg.get(DUAL)[u] = dual(pool, request, selection);
       zeroShot.get(DUAL)[u] = dual(pool, request, Selection.none());
-      if (recommender.isPresent()) {
-        List<Demonstration> shown =
-            selection.demonstrations().stream().map(Selection.Selected::demonstration).toList();
-        ndcg.get(recommender.get().name())[u] = inContext(request, shown);
-        zeroShot.get(recommender.get().name())[u] = inContext(request, List.of());
+      List<Demonstration> shown =
+          selection.demonstrations().stream().map(Selection.Selected::demonstration).toList();
+      for (Subject subject : others) {
+        ndcg.get(subject.name())[u] = measured(subject, request, shown);
+        zeroShot.get(subject.name())[u] = measured(subject, request, List.of());
       }
-      catalogue
-          .best(DualModelRanker.output(situation, selection), LIST, item -> true)
-          .forEach(item -> exposures[item.index()]++);
+      if (u < LISTS) {
+        catalogue
+            .best(DualModelRanker.output(situation, selection), LIST, item -> true)
+            .forEach(item -> exposures[item.index()]++);
+      }
     }
     List<Demonstration> demonstrations = pool.version().demonstrations();
     double[] weights = demonstrations.stream().mapToDouble(Demonstration::weight).toArray();
@@ -121,16 +125,16 @@ final class Judge {
     return Outcome.of(request, scores).ndcg();
   }
 
-  private double inContext(Request request, List<Demonstration> demonstrations) {
-    List<String> key = new ArrayList<>();
+  private double measured(
+      Subject subject, Request request, List<Demonstration> demonstrations) {
+    List<String> key = new ArrayList<>(List.of(subject.name()));
     request.candidates().forEach(item -> key.add(item.id()));
     request.history().forEach(item -> key.add(item.id()));
     demonstrations.forEach(d -> key.add(d.id()));
     return passes.computeIfAbsent(
         key,
         any ->
-            recommender
-                .orElseThrow()
+            subject
                 .outcome(
                     request,
                     demonstrations.stream()
