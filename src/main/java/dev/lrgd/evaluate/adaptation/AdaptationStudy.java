@@ -65,8 +65,8 @@ public final class AdaptationStudy {
 
   /**
    * @param progress is told each arm of each world as it ends
-   * @param soFar is given the study of the worlds so far, after each but the last: a run takes long,
-   *     and what is broken off is not lost
+   * @param soFar is given the study of the worlds so far, after each but the last: a run takes
+   *     long, and what is broken off is not lost
    */
   public Study study(
       String method, String command, Consumer<String> progress, Consumer<Study> soFar) {

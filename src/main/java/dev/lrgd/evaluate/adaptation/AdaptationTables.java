@@ -35,8 +35,7 @@ final class AdaptationTables {
    * @param traces by arm, one a world
    * @param models that were judged, the one to go by first
    */
-  AdaptationTables(
-      Map<String, List<ArmTrace>> traces, List<String> models, int rounds, long seed) {
+  AdaptationTables(Map<String, List<ArmTrace>> traces, List<String> models, int rounds, long seed) {
     this.traces = traces;
     this.models = models;
     this.main = models.get(0);

@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Serves held-out users from a pool as it is, by the service's own first stage and nothing left to
- * chance, and measures how the dual model ranks their last choice among 20, and how other models
- * do with the same demonstrations.
+ * chance, and measures how the dual model ranks their last choice among 20, and how other models do
+ * with the same demonstrations.
  */
 final class Judge {
   static final String DUAL = "dual model";
@@ -125,8 +125,7 @@ final class Judge {
     return Outcome.of(request, scores).ndcg();
   }
 
-  private double measured(
-      Subject subject, Request request, List<Demonstration> demonstrations) {
+  private double measured(Subject subject, Request request, List<Demonstration> demonstrations) {
     List<String> key = new ArrayList<>(List.of(subject.name()));
     request.candidates().forEach(item -> key.add(item.id()));
     request.history().forEach(item -> key.add(item.id()));
