@@ -128,11 +128,7 @@ final class Judge {
 
   private static List<Demonstration> prompt(PromptStage promptStage, Pool pool, Request request) {
     return promptStage
-        .select(
-            request.situation(),
-            placed(pool, request),
-            DEMONSTRATIONS,
-            TokenBudget.UNLIMITED)
+        .select(request.situation(), placed(pool, request), DEMONSTRATIONS, TokenBudget.UNLIMITED)
         .demonstrations()
         .stream()
         .map(Selection.Selected::demonstration)
