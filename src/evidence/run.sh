@@ -23,4 +23,5 @@ for name in Games Office_Products; do
   run selection "$input" --users 1000 --out "$out/e3-$name"
 done
 run robustness --data "$data/Games" --recommender "$recommender" --seed 1 --users 500 --out "$out/e4-Games"
+run adaptation --data "$data/Games" --recommender "$recommender" --seed 1 --seeds 5 --out "$out/e5-Games"
 run page --reports "$out" --page src/evidence/README.md

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
       EffectsCommand.class,
       SelectionCommand.class,
       RobustnessCommand.class,
-      PageCommand.class,
       AdaptationCommand.class,
+      PageCommand.class,
       ConvertCommand.class,
       ImportCommand.class
     })

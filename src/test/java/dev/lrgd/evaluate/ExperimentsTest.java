@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * E2 to E4 from the command to the report, reduced: on the sample pool, with a recommender that was
+ * E2 to E5 from the command to the report, reduced: on the sample pool, with a recommender that was
  * not trained. What its figures say is nothing; that they are all there is what counts.
  */
 class ExperimentsTest {
@@ -118,6 +118,40 @@ class ExperimentsTest {
         .figures()
         .get(column)
         .value();
+  }
+
+  @Test
+  void adaptationJudgesTheRecommenderFirstWithWhatThePromptStageChooses() throws IOException {
+    Study study =
+        run(
+            "adaptation",
+            "e5",
+            "--arms",
+            "static,full second stage",
+            "--users",
+            "160",
+            "--rounds",
+            "2",
+            "--seeds",
+            "1",
+            "--visits",
+            "20",
+            "--judges",
+            "20",
+            "--pool",
+            "50",
+            "--validation",
+            "10",
+            "--refit",
+            "2",
+            "--every",
+            "1",
+            "--drift",
+            "taste");
+    Study.Table quality = study.tables().get(0);
+    assertEquals("ndcg, in-context recommender", quality.id());
+    assertNotEquals(figure(quality, "no demonstrations", 0), figure(quality, "static", 0));
+    assertTrue(study.method().contains("In-context recommender trained on nothing"));
   }
 
   @Test

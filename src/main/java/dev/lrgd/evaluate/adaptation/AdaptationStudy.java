@@ -5,7 +5,6 @@ import dev.lrgd.evaluate.incontext.InContextRecommender;
 import dev.lrgd.evaluate.incontext.ItemVectors;
 import dev.lrgd.evaluate.report.Study;
 import dev.lrgd.evaluate.subject.InContextSubject;
-import dev.lrgd.evaluate.subject.Subject;
 import dev.lrgd.space.FitSettings;
 import dev.lrgd.space.ItemSpace;
 import java.util.ArrayList;
@@ -45,7 +44,7 @@ public final class AdaptationStudy {
   private final DataSet data;
   private final Settings settings;
   private final ItemSpace titles;
-  private final List<Subject> others = new ArrayList<>();
+  private final Optional<InContextSubject> recommender;
 
   /**
    * @param training what items are popular in, as the recommender was taught
@@ -58,9 +57,8 @@ public final class AdaptationStudy {
     this.data = data;
     this.settings = settings;
     this.titles = ItemSpace.fit(data.items().values(), List.of(), FitSettings.defaults());
-    recommender.ifPresent(
-        r -> others.add(new InContextSubject(r, new ItemVectors(titles, training))));
-    others.add(new TitlesOnly(titles));
+    this.recommender =
+        recommender.map(r -> new InContextSubject(r, new ItemVectors(titles, training)));
   }
 
   /**
@@ -94,14 +92,15 @@ public final class AdaptationStudy {
 
   /** The most telling first: the one that learns from demonstrations, if it is there. */
   private List<String> models() {
-    List<String> models = new ArrayList<>(others.stream().map(Subject::name).toList());
+    List<String> models = new ArrayList<>();
+    recommender.ifPresent(subject -> models.add(subject.name()));
     models.add(Judge.DUAL);
     return models;
   }
 
   private Map<String, ArmTrace> world(long seed, Consumer<String> progress) {
     Scenario scenario = Scenario.of(data, titles, settings.world(), seed);
-    Judge judge = new Judge(scenario, others);
+    Judge judge = new Judge(scenario, recommender);
     Arms catalogue = new Arms(settings.pool(), settings.validation(), seed);
     progress.accept(
         "seed %d: %,d items, %,d choices known, %d + %d judges"

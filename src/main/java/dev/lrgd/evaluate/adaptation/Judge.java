@@ -2,26 +2,31 @@ package dev.lrgd.evaluate.adaptation;
 
 import dev.lrgd.dual.Concentration;
 import dev.lrgd.evaluate.incontext.Prompt.Shown;
+import dev.lrgd.evaluate.subject.InContextSubject;
 import dev.lrgd.evaluate.subject.Outcome;
 import dev.lrgd.evaluate.subject.Request;
-import dev.lrgd.evaluate.subject.Subject;
 import dev.lrgd.pool.Demonstration;
 import dev.lrgd.recommend.CandidateGenerator;
 import dev.lrgd.recommend.DualModelRanker;
 import dev.lrgd.recommend.FirstStage;
+import dev.lrgd.recommend.PromptStage;
 import dev.lrgd.recommend.Selection;
 import dev.lrgd.recommend.Situation;
+import dev.lrgd.recommend.TokenBudget;
 import dev.lrgd.space.Item;
+import dev.lrgd.space.PlacedItem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Serves held-out users from a pool as it is, by the service's own first stage and nothing left to
- * chance, and measures how the dual model ranks their last choice among 20, and how other models do
- * with the same demonstrations.
+ * Serves held-out users from a pool as it is, as the service does, nothing left to chance, and
+ * measures how their last choice among 20 is ranked: by the dual model with what the first stage
+ * chooses for it, and by the in-context recommender, where there is one, with what the prompt stage
+ * chooses for a language model.
  */
 final class Judge {
   static final String DUAL = "dual model";
@@ -33,14 +38,14 @@ final class Judge {
 
   private final Scenario scenario;
   private final Map<String, Item> items = new HashMap<>();
-  private final List<Subject> others;
+  private final Optional<InContextSubject> recommender;
 
   /** A pass costs more than a selection, and pools often choose the same. */
   private final Map<List<String>, Double> passes = new ConcurrentHashMap<>();
 
-  Judge(Scenario scenario, List<Subject> others) {
+  Judge(Scenario scenario, Optional<InContextSubject> recommender) {
     this.scenario = scenario;
-    this.others = List.copyOf(others);
+    this.recommender = recommender;
     scenario.items().forEach(item -> items.put(item.id(), item));
   }
 
@@ -49,12 +54,13 @@ final class Judge {
     Map<String, double[]> ndcg = new HashMap<>();
     Map<String, double[]> zeroShot = new HashMap<>();
     List<String> subjects = new ArrayList<>(List.of(DUAL));
-    others.forEach(subject -> subjects.add(subject.name()));
+    recommender.ifPresent(subject -> subjects.add(subject.name()));
     for (String subject : subjects) {
       ndcg.put(subject, new double[questions.size()]);
       zeroShot.put(subject, new double[questions.size()]);
     }
     FirstStage firstStage = pool.firstStage(0);
+    PromptStage promptStage = new PromptStage(pool.index(), PromptStage.Settings.defaults());
     CandidateGenerator catalogue = new CandidateGenerator(pool.version().space());
     double[] exposures = new double[pool.version().space().size()];
     for (int u = 0; u < questions.size(); u++) {
@@ -64,11 +70,10 @@ final class Judge {
       Request request = request(question, situation);
       ndcg.get(DUAL)[u] = dual(pool, request, selection);
       zeroShot.get(DUAL)[u] = dual(pool, request, Selection.none());
-      List<Demonstration> shown =
-          selection.demonstrations().stream().map(Selection.Selected::demonstration).toList();
-      for (Subject subject : others) {
-        ndcg.get(subject.name())[u] = measured(subject, request, shown);
-        zeroShot.get(subject.name())[u] = measured(subject, request, List.of());
+      if (recommender.isPresent()) {
+        String name = recommender.get().name();
+        ndcg.get(name)[u] = inContext(request, prompt(promptStage, pool, request));
+        zeroShot.get(name)[u] = inContext(request, List.of());
       }
       if (u < LISTS) {
         catalogue
@@ -117,23 +122,33 @@ final class Judge {
 
   private static double dual(Pool pool, Request request, Selection selection) {
     double[] scores =
-        new DualModelRanker()
-            .scores(
-                request.situation(),
-                selection,
-                pool.placed(request.candidates().stream().map(Item::id).toList()));
+        new DualModelRanker().scores(request.situation(), selection, placed(pool, request));
     return Outcome.of(request, scores).ndcg();
   }
 
-  private double measured(Subject subject, Request request, List<Demonstration> demonstrations) {
-    List<String> key = new ArrayList<>(List.of(subject.name()));
+  private static List<Demonstration> prompt(PromptStage promptStage, Pool pool, Request request) {
+    return promptStage
+        .select(request.situation(), placed(pool, request), DEMONSTRATIONS, TokenBudget.UNLIMITED)
+        .demonstrations()
+        .stream()
+        .map(Selection.Selected::demonstration)
+        .toList();
+  }
+
+  private static List<PlacedItem> placed(Pool pool, Request request) {
+    return pool.placed(request.candidates().stream().map(Item::id).toList());
+  }
+
+  private double inContext(Request request, List<Demonstration> demonstrations) {
+    List<String> key = new ArrayList<>();
     request.candidates().forEach(item -> key.add(item.id()));
     request.history().forEach(item -> key.add(item.id()));
     demonstrations.forEach(d -> key.add(d.id()));
     return passes.computeIfAbsent(
         key,
         any ->
-            subject
+            recommender
+                .orElseThrow()
                 .outcome(
                     request,
                     demonstrations.stream()

@@ -80,10 +80,18 @@ final class LinePlot {
         LEFT + PLOT / 2, TOP + HEIGHT + 36, Html.escape(axis));
     List<Label> labels = new ArrayList<>();
     for (int s = 0; s < series.size(); s++) {
-      line(series.get(s), DASHES.get(s % DASHES.size()), labels);
+      if (!isOwn(series.get(s))) {
+        line(series.get(s), DASHES.get(s % DASHES.size()), labels);
+      }
     }
+    // Over the others.
+    series.stream().filter(this::isOwn).forEach(s -> line(s, "none", labels));
     names(labels);
     return svg.append("</svg>").toString();
+  }
+
+  private boolean isOwn(Series one) {
+    return one.name().startsWith(own);
   }
 
   /** A series' name where its line ends. */
@@ -104,11 +112,10 @@ final class LinePlot {
     if (path.isEmpty()) {
       return;
     }
-    boolean isOwn = one.name().startsWith(own);
-    String style = isOwn ? " own" : "";
+    String style = isOwn(one) ? " own" : "";
     add(
         "<path class='bar%s' stroke-dasharray='%s'%s d='%s'/>",
-        style, isOwn ? "none" : dashes, isOwn ? " style='stroke-width:2.6'" : "", path);
+        style, dashes, isOwn(one) ? " style='stroke-width:2.6'" : "", path);
     labels.add(new Label(one.name(), style, x, y));
   }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,7 @@ class ArmRunTest {
         Scenario.of(
             world.data, world.titles, new ScenarioSettings(240, 12, ROUNDS, 40, Drift.TASTE), 1);
     timeline = new Timeline(scenario, 3, ARMS.full().settings());
-    judge = new Judge(scenario, List.of());
+    judge = new Judge(scenario, Optional.empty());
   }
 
   private static ArmTrace run(String name) {

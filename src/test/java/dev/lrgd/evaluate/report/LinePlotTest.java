@@ -39,16 +39,17 @@ class LinePlotTest {
 
   @Test
   void aSeriesWithoutFiguresHasNoLineAndAMissingPointIsLeftOut() {
+    // The one that stands out is drawn last.
     List<String> paths = all("<path[^>]* d='([^']*)'");
     assertEquals(3, paths.size());
-    assertEquals(4, paths.get(0).split("[ML]").length - 1);
-    assertEquals(3, paths.get(1).split("[ML]").length - 1);
+    assertEquals(4, paths.get(2).split("[ML]").length - 1);
+    assertEquals(3, paths.get(0).split("[ML]").length - 1);
     assertFalse(svg.contains(">empty<"));
   }
 
   @Test
   void higherFiguresStandHigherAndTwoPointsOfAPlaceOverOneAnother() {
-    String[] points = all("<path[^>]* d='([^']*)'").get(0).substring(1).split("L");
+    String[] points = all("<path[^>]* d='([^']*)'").get(2).substring(1).split("L");
     double[] before = Arrays.stream(points[1].split(" ")).mapToDouble(Double::valueOf).toArray();
     double[] after = Arrays.stream(points[2].split(" ")).mapToDouble(Double::valueOf).toArray();
     assertEquals(before[0], after[0]);
