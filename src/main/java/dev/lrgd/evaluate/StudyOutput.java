@@ -24,9 +24,7 @@ final class StudyOutput {
   /** Files only: of a run that goes on. */
   void keep(Study soFar) {
     try {
-      if (out != null) {
-        ReportFiles.write(soFar, out);
-      }
+      writeFiles(soFar);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -35,9 +33,13 @@ final class StudyOutput {
   int write(Study study) throws IOException {
     spec.commandLine().getOut().print(StudyText.write(study));
     spec.commandLine().getOut().flush();
+    writeFiles(study);
+    return 0;
+  }
+
+  private void writeFiles(Study study) throws IOException {
     if (out != null) {
       ReportFiles.write(study, out);
     }
-    return 0;
   }
 }

@@ -62,8 +62,25 @@ public class LlmRanker {
   }
 
   /** How many candidates it is worth to look for. */
-  int shortlist(int limit) {
+  int wanted(int limit) {
     return Math.max(limit, config.candidates());
+  }
+
+  /**
+   * Candidates as the dual model scores them, shown nothing.
+   *
+   * @param shown places of its best, as many as a prompt shows
+   */
+  record Shortlist(List<PlacedItem> candidates, double[] scores, int[] shown) {
+    List<PlacedItem> ofModel() {
+      return Arrays.stream(shown).mapToObj(candidates::get).toList();
+    }
+  }
+
+  Shortlist shortlist(Situation situation, List<PlacedItem> candidates) {
+    double[] scores = new DualModelRanker().scores(situation, Selection.none(), candidates);
+    int most = Math.min(config.candidates(), scores.length);
+    return new Shortlist(candidates, scores, TopK.of(scores, most, c -> true));
   }
 
   /**
@@ -71,16 +88,10 @@ public class LlmRanker {
    *
    * @param count how many at most
    */
-  Selection select(
-      PreparedPool prepared, Situation situation, List<PlacedItem> candidates, int count) {
-    double[] scores = new DualModelRanker().scores(situation, Selection.none(), candidates);
-    List<PlacedItem> shown = Arrays.stream(shown(scores)).mapToObj(candidates::get).toList();
-    return prepared.promptStage().select(situation, shown, count, budget(prepared.space()));
-  }
-
-  /** The dual model's best, as many as a prompt shows. */
-  private int[] shown(double[] scores) {
-    return TopK.of(scores, Math.min(config.candidates(), scores.length), c -> true);
+  Selection select(PreparedPool prepared, Situation situation, Shortlist shortlist, int count) {
+    return prepared
+        .promptStage()
+        .select(situation, shortlist.ofModel(), count, budget(prepared.space()));
   }
 
   /** What the prompt has room for. */
@@ -92,7 +103,7 @@ public class LlmRanker {
   }
 
   /**
-   * @param selection as it was chosen for these candidates; the dual model does not read it
+   * @param selection as it was chosen for this shortlist; the dual model does not read it
    * @param deadline of the request, if it has one
    */
   Ranked rank(
@@ -100,12 +111,9 @@ public class LlmRanker {
       PoolVersion version,
       Situation situation,
       Selection selection,
-      List<PlacedItem> candidates,
+      Shortlist shortlist,
       Optional<Instant> deadline) {
-    DualModelRanker dualModel = new DualModelRanker();
-    double[] scores = dualModel.scores(situation, selection, candidates);
-    int[] shown = shown(scores);
-    List<PlacedItem> ofModel = Arrays.stream(shown).mapToObj(candidates::get).toList();
+    List<PlacedItem> ofModel = shortlist.ofModel();
     Question question = Questions.of(situation, selection, ofModel);
     Instant start = clock.instant();
     Instant end = earlier(start, deadline);
@@ -116,10 +124,11 @@ public class LlmRanker {
             ? ranking.measure(question, pool.tenant(), end)
             : ranking.rank(question, pool.tenant(), end);
     if (answer instanceof LlmAnswer.Failed failed) {
-      return Ranked.by(dualModel, scores, List.of(NAME + ": " + failed.reason()));
+      return Ranked.by(
+          new DualModelRanker(), shortlist.scores, List.of(NAME + ": " + failed.reason()));
     }
     LlmAnswer.Ranked order = (LlmAnswer.Ranked) answer;
-    Ranked fused = fused(version, scores, shown, order);
+    Ranked fused = fused(version, shortlist, order);
     Instant now = clock.instant();
     if (!measured
         || !EffectMeasurement.leavesTime(
@@ -130,8 +139,9 @@ public class LlmRanker {
     return fused.measured(bare, EffectMeasurement.effect(order, bare, ofModel));
   }
 
-  private Ranked fused(PoolVersion version, double[] scores, int[] shown, LlmAnswer.Ranked answer) {
-    List<Integer> order = answer.order().stream().map(place -> shown[place]).toList();
+  private Ranked fused(PoolVersion version, Shortlist shortlist, LlmAnswer.Ranked answer) {
+    double[] scores = shortlist.scores;
+    List<Integer> order = answer.order().stream().map(place -> shortlist.shown[place]).toList();
     double weight =
         version
             .calibration(answer.model(), answer.promptVersion())

@@ -118,11 +118,12 @@ public class Recommender {
   /** By the language model, or in every respect by the dual model where that does not answer. */
   private Served byLlm(Asked asked, Optional<Instant> deadline) {
     List<PlacedItem> candidates =
-        asked.candidates(Selection.none(), llm.shortlist(asked.request.limit()));
+        asked.candidates(Selection.none(), llm.wanted(asked.request.limit()));
+    LlmRanker.Shortlist shortlist = llm.shortlist(asked.situation, candidates);
     Selection selection =
-        llm.select(asked.prepared, asked.situation, candidates, asked.request.demonstrations());
+        llm.select(asked.prepared, asked.situation, shortlist, asked.request.demonstrations());
     Ranked ranked =
-        llm.rank(asked.pool, asked.version, asked.situation, selection, candidates, deadline);
+        llm.rank(asked.pool, asked.version, asked.situation, selection, shortlist, deadline);
     return ranked.byModel()
         ? new Served(candidates, selection, ranked)
         : byDualModel(asked, ranked.degraded());

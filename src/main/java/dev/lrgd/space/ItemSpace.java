@@ -97,15 +97,6 @@ public final class ItemSpace {
     }
   }
 
-  /**
-   * The same items at the same places, read with other scalars. One whose behaviour and transition
-   * scales are 0 knows titles only, as a model does that has never seen what this catalogue's users
-   * chose.
-   */
-  public ItemSpace readBy(Readout other) {
-    return new ItemSpace(items, blocks, other, statistics);
-  }
-
   /** All that is neither an item nor a scalar, as bytes. */
   public byte[] tables() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -5,9 +5,8 @@ package dev.lrgd.space;
  * scalars of a {@link TitleReader}.
  *
  * <p>Attention has one weight for each kind of token: an own item of age a (the last one has age 1)
- * a^{-recency}, an empty one e^sink, an item of a demonstration e^demonstration. A kernel that
- * weighs a demonstration by the likeness of its titles to the user's was tried and did not foretell
- * better (src/evidence).
+ * a^{-recency}, an empty one e^sink, an item of a demonstration e^demonstration. There is no kernel
+ * on the likeness of a demonstration's titles to the user's.
  *
  * @param title scale of the title block
  * @param popularity weight of the logarithm of how often an item was chosen

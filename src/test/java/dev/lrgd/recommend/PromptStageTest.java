@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lrgd.dual.EffectProblem;
 import dev.lrgd.pool.Demonstration;
+import dev.lrgd.space.Item;
 import dev.lrgd.space.PlacedItem;
 import dev.lrgd.space.Reading;
 import java.util.ArrayList;
@@ -151,9 +152,7 @@ class PromptStageTest {
   void aTitleThatTheSpaceDoesNotKnowIsACandidateLikeAnyOther() {
     Situation situation = world.stranger(1, 5);
     List<PlacedItem> with = new ArrayList<>(candidates);
-    with.add(
-        world.space.placeByTitle(
-            dev.lrgd.space.Item.titled("new", "genre1 story never seen before")));
+    with.add(world.space.placeByTitle(Item.titled("new", "genre1 story never seen before")));
     Selection selection = stage.select(situation, with, 4, TokenBudget.UNLIMITED);
     assertTrue(Double.isFinite(selection.effect()));
   }

@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lrgd.feedback.RecommendationRecord;
+import dev.lrgd.llm.Completion;
+import dev.lrgd.llm.ModelFault;
+import dev.lrgd.llm.TestModels;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.PoolVersion;
 import dev.lrgd.recommend.RecommendationAnswer.HistoryContribution;
@@ -18,8 +21,10 @@ import dev.lrgd.space.Item;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -166,6 +171,61 @@ class RecommenderTest {
     assertEquals(List.of("llm: not configured"), answer.degraded());
     assertEquals(List.of(), ask("{'history':['i1'],'ranker':'auto'}").degraded());
     assertEquals(List.of(), ask("{'history':['i1'],'ranker':'dual-model'}").degraded());
+  }
+
+  @Test
+  void whereTheModelFailsTheAnswerIsTheDualModelsInEveryRespect() throws Exception {
+    pools.model =
+        Optional.of(
+            TestModels.asking(
+                (prompt, left, logProbabilities) -> {
+                  throw new ModelFault(ModelFault.Kind.REFUSED, null);
+                },
+                pools.clock));
+    for (String rest : List.of("", ",'candidates':['i2','i3','i9','i13','i20','i26']")) {
+      RecommendationAnswer failed = ask("{'history':['i1','i5'],'ranker':'llm'" + rest + "}");
+      RecommendationAnswer dual = ask("{'history':['i1','i5'],'ranker':'dual-model'" + rest + "}");
+      assertEquals(List.of("llm: " + ModelFault.Kind.REFUSED.sentence()), failed.degraded());
+      assertEquals(dual.rankedBy(), failed.rankedBy());
+      assertEquals(dual.items(), failed.items());
+      assertFalse(dual.selection().demonstrations().isEmpty());
+      assertEquals(dual.selection(), failed.selection());
+    }
+  }
+
+  @Test
+  void theModelIsShownWhatThePromptStageChoosesForItsCandidates() throws Exception {
+    pools.model =
+        Optional.of(
+            TestModels.asking(
+                (prompt, left, logProbabilities) ->
+                    new Completion(
+                        TestModels.candidates(prompt).stream()
+                            .map(Map.Entry::getKey)
+                            .collect(Collectors.joining(" ")),
+                        "scripted-1",
+                        1,
+                        1,
+                        List.of()),
+                pools.clock));
+    List<String> candidates = List.of("i2", "i3", "i9", "i13", "i20", "i26");
+    RecommendationAnswer answer =
+        ask(
+            "{'history':['i1','i5'],'ranker':'llm','candidates':['%s']}"
+                .formatted(String.join("','", candidates)));
+    assertEquals("llm", answer.rankedBy());
+    Selection chosen =
+        new PromptStage(world.index(), PromptStage.Settings.defaults())
+            .select(
+                world.situation(null, List.of("i1", "i5")),
+                world.placed(candidates),
+                4,
+                TokenBudget.UNLIMITED);
+    assertFalse(chosen.demonstrations().isEmpty());
+    assertEquals(
+        chosen.demonstrations().stream().map(d -> d.demonstration().id()).toList(),
+        answer.selection().demonstrations().stream().map(d -> d.id()).toList());
+    assertEquals(chosen.effect(), answer.selection().effect(), 1e-12);
   }
 
   @Test
