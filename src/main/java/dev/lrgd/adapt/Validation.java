@@ -1,6 +1,5 @@
 package dev.lrgd.adapt;
 
-import dev.lrgd.dual.Candidates;
 import dev.lrgd.pool.Demonstration;
 import dev.lrgd.pool.Tuning;
 import dev.lrgd.recommend.CandidateGenerator;
@@ -42,13 +41,17 @@ final class Validation {
   private final List<Question> questions;
 
   /**
+   * The candidates are rows of the space, placed anew for each scoring: a hundred vectors each
+   * would be most of what an adaptation holds.
+   *
    * @param candidates of which the first is what was chosen
    */
-  private record Question(Situation situation, Candidates candidates) {
+  private record Question(Situation situation, List<Integer> candidates) {
 
     /** Who scores the same as what was chosen stands before it. */
-    double ndcg(double[] output) {
-      double[] scores = candidates.scores(output);
+    double ndcg(ItemSpace space, double[] output) {
+      double[] scores =
+          space.candidates(candidates.stream().map(space::place).toList()).scores(output);
       int place = 1;
       for (int c = 1; c < scores.length; c++) {
         place += scores[c] >= scores[0] ? 1 : 0;
@@ -99,8 +102,7 @@ final class Validation {
         candidates.add(item);
       }
     }
-    return new Question(
-        situation, space.candidates(candidates.stream().map(space::place).toList()));
+    return new Question(situation, List.copyOf(candidates));
   }
 
   /**
@@ -131,7 +133,7 @@ final class Validation {
       Question question = questions.get(u);
       Selection selection = strategy.select(question.situation(), DEMONSTRATIONS);
       double[] output = DualModelRanker.output(question.situation(), selection);
-      ndcg[u] = question.ndcg(output);
+      ndcg[u] = question.ndcg(space, output);
       if (!selection.demonstrations().isEmpty()) {
         masses.add(selection.mass());
       }
@@ -156,6 +158,7 @@ final class Validation {
         .mapToDouble(
             question ->
                 question.ndcg(
+                    space,
                     DualModelRanker.output(
                         question.situation(),
                         strategy.select(question.situation(), DEMONSTRATIONS))))

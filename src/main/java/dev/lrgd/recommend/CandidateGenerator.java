@@ -8,17 +8,14 @@ import java.util.function.IntPredicate;
 
 /**
  * The best of the whole catalogue for an output of the dual model: every item is scored, s_c(o) =
- * E_c.o + prior_c, by one inner product each, and the best are kept. Nothing is left out but what
- * the caller excludes, not even what the user already has.
+ * E_c.o + prior_c, and the best are kept. Nothing is left out but what the caller excludes, not
+ * even what the user already has.
  */
 public final class CandidateGenerator {
   private final ItemSpace space;
-  private final double[] priorScores;
 
   public CandidateGenerator(ItemSpace space) {
     this.space = space;
-    this.priorScores = new double[space.size()];
-    Arrays.setAll(priorScores, space::priorScore);
   }
 
   /**
@@ -28,19 +25,7 @@ public final class CandidateGenerator {
    * @return best first, ties in catalogue order
    */
   public List<PlacedItem> best(double[] output, int n, IntPredicate admissible) {
-    double[] scores = new double[space.size()];
-    space.representations().dots(toFloat(output), scores);
-    for (int item = 0; item < scores.length; item++) {
-      scores[item] += priorScores[item];
-    }
+    double[] scores = space.scores(output);
     return Arrays.stream(TopK.of(scores, n, admissible)).mapToObj(space::place).toList();
-  }
-
-  private static float[] toFloat(double[] x) {
-    float[] y = new float[x.length];
-    for (int i = 0; i < x.length; i++) {
-      y[i] = (float) x[i];
-    }
-    return y;
   }
 }

@@ -179,14 +179,38 @@ final class Blocks {
     return new Blocks(items, learned, prior, titles, cold);
   }
 
-  /**
-   * The value of one item. Unlike representations, which all candidates are found by, values are
-   * wanted of a few items a request: they stay rounded until then.
-   */
+  /** The value of one item: rows stay rounded until one is wanted. */
   float[] value(int item) {
     float[] value = new float[dimension];
     rowsInto(value, -item * dimension, learned.in, learned.left, AS_THEY_ARE, item, item + 1);
     return value;
+  }
+
+  /** The representation of one item, each block times its scale. */
+  float[] representation(int item, double... scale) {
+    float[] representation = new float[dimension];
+    rowsInto(representation, -item * dimension, learned.out, learned.right, scale, item, item + 1);
+    return representation;
+  }
+
+  /**
+   * Adds to each item's score its representation's inner product with x, from the rounded rows:
+   * nobody spreads out the vectors of a catalogue to look for ten of its items.
+   *
+   * @param x each block already times its scale
+   */
+  void addProducts(double[] x, double[] scores) {
+    learned.out.addProducts(x, from[0], scores);
+    learned.right.addProducts(x, from[1], scores);
+    learned.title.addProducts(x, from[2], scores);
+    int d = from[COUNT] - from[COUNT - 1];
+    for (int i = 0; d > 0 && i < scores.length; i++) {
+      double sum = 0;
+      for (int k = 0; k < d; k++) {
+        sum += x[from[COUNT - 1] + k] * own[i * d + k];
+      }
+      scores[i] += sum;
+    }
   }
 
   /**
@@ -204,9 +228,9 @@ final class Blocks {
     return made;
   }
 
-  /** One row an item, each block times its scale. */
-  float[] representations(double... scale) {
-    return table(learned.out, learned.right, scale);
+  /** One row an item, for a fit. */
+  float[] representations() {
+    return table(learned.out, learned.right, AS_THEY_ARE);
   }
 
   /**

@@ -40,7 +40,6 @@ public final class ItemSpace {
   private final Contexts contexts;
   private final VectorTable zeroKey;
 
-  private final VectorTable representations;
   private final double[] priorScores;
   private final double coldPriorScore;
 
@@ -52,8 +51,6 @@ public final class ItemSpace {
     this.statistics = statistics;
     this.contexts = new Contexts(blocks, readout);
     this.zeroKey = VectorTable.of(contexts.dimension(), new float[contexts.dimension()]);
-    this.representations =
-        VectorTable.owning(blocks.dimension, blocks.representations(blockScales()));
     this.priorScores = Arrays.stream(blocks.prior).mapToDouble(this::priorScore).toArray();
     this.coldPriorScore = coldPriorScore();
   }
@@ -131,7 +128,7 @@ public final class ItemSpace {
         index,
         items.get(index),
         blocks.value(index),
-        representations.row(index),
+        blocks.representation(index, blockScales()),
         priorScores[index]);
   }
 
@@ -215,15 +212,34 @@ public final class ItemSpace {
   /** Candidates with the prior scores and representations of their places. */
   public Candidates candidates(List<PlacedItem> candidates) {
     double[] prior = candidates.stream().mapToDouble(PlacedItem::priorScore).toArray();
-    int[] rows = rows(candidates);
-    return rows == null
-        ? Candidates.of(representationTable(candidates), ascending(prior.length), prior, 1)
-        : Candidates.of(representations, rows, prior, 1);
+    VectorTable representations =
+        joined(
+            prior.length,
+            candidates.stream().map(PlacedItem::representation).toArray(float[][]::new));
+    return Candidates.of(representations, ascending(prior.length), prior, 1);
   }
 
-  /** E_c of every item, one row each. */
-  public VectorTable representations() {
-    return representations;
+  /**
+   * s_c(o) = E_c . o + prior_c of every item: the exhaustive scan, see {@link
+   * Quantized#addProducts}.
+   *
+   * @param output o of the dual model, of {@link #valueDimension}, finite
+   */
+  public double[] scores(double[] output) {
+    if (output.length != blocks.dimension || !Arrays.stream(output).allMatch(Double::isFinite)) {
+      throw new IllegalArgumentException(
+          "an output of %d finite numbers".formatted(blocks.dimension));
+    }
+    double[] x = output.clone();
+    double[] scale = blockScales();
+    for (int b = 0; b < Blocks.COUNT; b++) {
+      for (int i = blocks.from[b]; i < blocks.from[b + 1]; i++) {
+        x[i] *= scale[b];
+      }
+    }
+    double[] scores = priorScores.clone();
+    blocks.addProducts(x, scores);
+    return scores;
   }
 
   /** The score of an item before any attention. */
@@ -239,12 +255,6 @@ public final class ItemSpace {
     return statistics;
   }
 
-  /** Rows in this space's tables, or null where an item is placed by its title only. */
-  private static int[] rows(List<PlacedItem> placed) {
-    int[] rows = placed.stream().mapToInt(PlacedItem::index).toArray();
-    return Arrays.stream(rows).allMatch(row -> row >= 0) ? rows : null;
-  }
-
   private static int[] ascending(int n) {
     int[] rows = new int[n];
     Arrays.setAll(rows, i -> i);
@@ -254,11 +264,6 @@ public final class ItemSpace {
   /** Values one a row, and a last row of zeros for the sink. */
   private VectorTable valueTable(List<PlacedItem> placed) {
     return joined(placed.size() + 1, valuesOf(placed));
-  }
-
-  private VectorTable representationTable(List<PlacedItem> placed) {
-    return joined(
-        placed.size(), placed.stream().map(PlacedItem::representation).toArray(float[][]::new));
   }
 
   /**

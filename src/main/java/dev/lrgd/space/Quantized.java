@@ -77,6 +77,55 @@ final class Quantized {
     }
   }
 
+  /**
+   * Adds x . row to the sum of every row.
+   *
+   * <p>Idea: two codes lie in a byte, so a pair of numbers of a row makes with the pair of x that
+   * stands at the same place one of 256 sums. They are worked out once, and a row then costs one
+   * look-up for two numbers instead of two products, and an eighth of the memory of its floats (the
+   * asymmetric distances of Jegou, Douze and Schmid 2011, with numbers in the place of centroids).
+   * Bound: pairs are rounded to float, added two at a time in float, and the sums of those carried
+   * in double, so that a row's is off by at most two float roundings, 1.2e-7 sum |x_i row_i|.
+   *
+   * @param x of a row's length from {@code from} on
+   * @param sums one a row
+   */
+  void addProducts(double[] x, int from, double[] sums) {
+    int bytes = stride(dimension);
+    float[] pairs = pairSums(x, from);
+    for (int r = 0; r < rows; r++) {
+      sums[r] += scales[r] * sum(pairs, r * bytes, bytes);
+    }
+  }
+
+  /** For byte b of a row and what it may hold, x_2b (low - 8) + x_2b+1 (high - 8). */
+  private float[] pairSums(double[] x, int from) {
+    float[] sums = new float[stride(dimension) << Byte.SIZE];
+    for (int i = 0; i < sums.length; i++) {
+      int even = i >> Byte.SIZE << 1;
+      double odd = even + 1 < dimension ? x[from + even + 1] : 0;
+      sums[i] = (float) (x[from + even] * ((i & 15) - 8) + odd * ((i >> BITS & 15) - 8));
+    }
+    return sums;
+  }
+
+  private double sum(float[] pairs, int row, int bytes) {
+    double even = 0;
+    double odd = 0;
+    int b = 0;
+    for (; b + 4 <= bytes; b += 4) {
+      int at = b << Byte.SIZE;
+      even += pairs[at + (codes[row + b] & 255)] + pairs[at + 256 + (codes[row + b + 1] & 255)];
+      odd +=
+          pairs[at + 512 + (codes[row + b + 2] & 255)]
+              + pairs[at + 768 + (codes[row + b + 3] & 255)];
+    }
+    for (; b < bytes; b++) {
+      even += pairs[(b << Byte.SIZE) + (codes[row + b] & 255)];
+    }
+    return even + odd;
+  }
+
   /** y += weight * row, for y at {@code to} of an array. */
   void addTo(double[] y, int to, double weight, int row) {
     int from = row * stride(dimension);

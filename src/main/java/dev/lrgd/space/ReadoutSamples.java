@@ -43,7 +43,7 @@ final class ReadoutSamples {
   ReadoutSamples(Blocks blocks, int[][] histories, int lists, long seed) {
     this.blocks = blocks;
     this.values = blocks.values();
-    this.representations = blocks.representations(1, 1, 1, 1);
+    this.representations = blocks.representations();
     this.targets = representations.clone();
     for (int row = 0; row < blocks.prior.length; row++) {
       blocks.toUnitBlocks(targets, row);

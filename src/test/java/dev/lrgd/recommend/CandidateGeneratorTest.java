@@ -36,7 +36,7 @@ class CandidateGeneratorTest {
     List<Item> twins =
         IntStream.range(0, 9).mapToObj(i -> Item.titled("i" + i, "the same")).toList();
     ItemSpace space = ItemSpace.fit(twins, List.of(), FitSettings.defaults());
-    double[] zeros = new double[space.representations().dimension()];
+    double[] zeros = new double[space.valueDimension()];
     assertEquals(
         List.of("i0", "i1", "i2", "i3"),
         ids(new CandidateGenerator(space).best(zeros, 4, item -> true)));

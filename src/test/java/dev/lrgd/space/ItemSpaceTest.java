@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lrgd.dual.DualState;
 import dev.lrgd.dual.Vectors;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ItemSpaceTest {
@@ -107,6 +109,27 @@ class ItemSpaceTest {
     double alone = SPACE.candidates(List.of(known)).scores(output)[0];
     double mixed = SPACE.candidates(List.of(known, stranger)).scores(output)[0];
     assertEquals(alone, mixed, 1e-12);
+  }
+
+  @Test
+  void theScanOfTheCatalogueAgreesWithTheScoresOfAllItsItemsAsCandidates() {
+    List<PlacedItem> all = IntStream.range(0, SPACE.size()).mapToObj(SPACE::place).toList();
+    double[] output = output(SPACE, history(SPACE, World.id(3, 1), World.id(2, 2)));
+    double[] reference = SPACE.candidates(all).scores(output);
+    double[] scores = SPACE.scores(output);
+    double length = Math.sqrt(Arrays.stream(output).map(x -> x * x).sum());
+    for (int i = 0; i < scores.length; i++) {
+      float[] e = all.get(i).representation();
+      assertEquals(reference[i], scores[i], 5e-7 * length * Math.sqrt(Vectors.dot(e, e)));
+    }
+  }
+
+  @Test
+  void anOutputOfAnotherLengthOrNotFiniteIsRefused() {
+    double[] nan = new double[dimension()];
+    nan[1] = Double.NaN;
+    assertThrows(IllegalArgumentException.class, () -> SPACE.scores(nan));
+    assertThrows(IllegalArgumentException.class, () -> SPACE.scores(new double[dimension() - 1]));
   }
 
   @Test

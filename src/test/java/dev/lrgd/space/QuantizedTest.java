@@ -59,6 +59,28 @@ class QuantizedTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7, 8, 9, 96, 128})
+  void productsWithRoundedRowsAgreeWithThoseInDouble(int dimension) throws IOException {
+    Quantized rows = rounded(dimension);
+    byte[] stored = bytes(rows);
+    SplittableRandom random = new SplittableRandom(3);
+    double[] x = random.doubles(dimension + 4, -1, 1).toArray();
+    double[] sums = new double[ROWS];
+    sums[5] = 2;
+    rows.addProducts(x, 3, sums);
+    for (int row = 0; row < ROWS; row++) {
+      double expected = row == 5 ? 2 : 0;
+      double terms = 0;
+      for (int i = 0; i < dimension; i++) {
+        double term = x[3 + i] * plain(stored, dimension, row, i, 1);
+        expected += term;
+        terms += Math.abs(term);
+      }
+      assertEquals(expected, sums[row], 2 * terms * 0x1p-24 * 1.0001);
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, 7, 128})
   void aRangeOfRowsTouchesNothingBesideIt(int dimension) {
     Quantized rows = rounded(dimension);

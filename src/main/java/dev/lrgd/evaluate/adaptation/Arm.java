@@ -7,7 +7,8 @@ import dev.lrgd.adapt.SecondStageSettings;
  *
  * @param adapts whether anything changes after the beginning
  * @param refits whether vectors are fitted anew as choices come in
- * @param learns from what: real choices, or the arm's own recommendations
+ * @param learns from what, demonstrations and vectors alike: real choices, or the arm's own
+ *     recommendations
  * @param exploration how likely one demonstration is drawn by lot
  */
 record Arm(

@@ -149,7 +149,7 @@ final class ArmRun {
   }
 
   private void adapt(int round) {
-    ItemSpace space = timeline.space(arm.refits() ? round : 0);
+    ItemSpace space = space(round);
     ValidationSlice slice =
         arm.learns() == Learning.CHOICES && arm.settings().validationUsers() > 0
             ? timeline.slice(round)
@@ -172,6 +172,21 @@ final class ArmRun {
     } else {
       publish(space, decision.demonstrations(), decision.tuning());
     }
+  }
+
+  /**
+   * The vectors after a round. What an arm does not learn demonstrations from, it does not fit
+   * vectors to either: one that learns from its own recommendations knows real choices only where
+   * they were clicked.
+   */
+  private ItemSpace space(int round) {
+    if (!arm.refits()) {
+      return timeline.space(0);
+    }
+    if (arm.learns() == Learning.CHOICES) {
+      return timeline.space(round);
+    }
+    return timeline.isFitted(round) ? timeline.fit(own) : active.version().space();
   }
 
   /** The newest version older than the active one. */

@@ -12,13 +12,15 @@ import java.util.stream.IntStream;
 
 /**
  * What all arms of one world that learn from real choices share: the vectors as they are fitted on
- * the way, and whose last choice is held out of each round.
+ * the way, and whose last choice is held out of each round. When vectors are fitted, and the first
+ * pool, are the same for all arms.
  *
  * <p>The service fits vectors in every adaptation; here every so many rounds, which is most of what
  * a round would cost. Between two fits the second stage judges by choices that are mostly younger
  * than the vectors.
  */
 final class Timeline {
+  private final Scenario scenario;
   private final int refit;
   private final List<ItemSpace> spaces;
   private final List<ValidationSlice> slices;
@@ -29,6 +31,7 @@ final class Timeline {
    * @param settings of the full second stage
    */
   Timeline(Scenario scenario, int refit, SecondStageSettings settings) {
+    this.scenario = scenario;
     this.refit = refit;
     this.slices =
         IntStream.rangeClosed(1, scenario.rounds().size())
@@ -39,15 +42,21 @@ final class Timeline {
         IntStream.rangeClosed(0, slices.size() / refit)
             .parallel()
             .mapToObj(i -> i == 0 ? scenario.warmUp() : slices.get(i * refit - 1).training())
-            .map(known -> fit(scenario, known))
+            .map(this::fit)
             .toList();
     this.first =
         new DemonstrationBuilder(settings.maxDemonstrations(), settings.demonstrationHistory())
             .build(scenario.warmUp(), item -> true);
   }
 
-  private static ItemSpace fit(Scenario scenario, List<Interaction> known) {
+  /** Vectors of the world's catalogue, fitted to what is known. */
+  ItemSpace fit(List<Interaction> known) {
     return ItemSpace.fit(scenario.items(), known, FitSettings.defaults());
+  }
+
+  /** Whether vectors are fitted anew after a round, 1 or later. */
+  boolean isFitted(int round) {
+    return round % refit == 0;
   }
 
   /** Vectors after a round. */

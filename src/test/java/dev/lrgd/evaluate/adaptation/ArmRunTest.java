@@ -1,9 +1,12 @@
 package dev.lrgd.evaluate.adaptation;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,6 +97,18 @@ class ArmRunTest {
     ArmTrace real = run(Arms.NAIVE_REAL);
     assertNotEquals(end(own).participation(), end(real).participation());
     assertEquals(1, run(Arms.NAIVE).checkpoints().get(0).effective() / POOL, 1e-9);
+  }
+
+  @Test
+  void whoLearnsFromItsOwnRecommendationsHasNoVectorsOfRealChoices() {
+    double[] choices = vectorsAlone(Arms.FULL);
+    assertArrayEquals(choices, vectorsAlone(Arms.NAIVE_REAL));
+    assertFalse(Arrays.equals(choices, vectorsAlone(Arms.NAIVE)));
+    assertFalse(Arrays.equals(choices, vectorsAlone(Arms.WITHOUT + "real choices")));
+  }
+
+  private static double[] vectorsAlone(String arm) {
+    return end(run(arm)).zeroShot().get(Judge.DUAL);
   }
 
   @Test
