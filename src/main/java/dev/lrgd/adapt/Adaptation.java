@@ -51,6 +51,7 @@ public class Adaptation {
   private final SecondStageSettings settings;
   private final SecondStage secondStage;
   private final int maxOutcomes;
+  private final int maxInteractions;
   private final Clock clock;
   private final FirstStageConfig firstStage;
   private ModelProbe probe = ModelProbe.none();
@@ -68,6 +69,7 @@ public class Adaptation {
     this.settings = secondStage.settings(config);
     this.secondStage = new SecondStage(settings, firstStage::settings);
     this.maxOutcomes = secondStage.maxOutcomes();
+    this.maxInteractions = secondStage.maxInteractions();
     this.clock = clock;
     this.firstStage = firstStage;
   }
@@ -185,7 +187,7 @@ public class Adaptation {
   }
 
   private AdaptationReport run(PoolId pool, Optional<Instant> scheduledTime, Making making) {
-    AdaptationTurn turn = store.beginAdaptation(pool, scheduledTime);
+    AdaptationTurn turn = store.beginAdaptation(pool, scheduledTime, maxInteractions);
     if (turn instanceof AdaptationTurn.Done done) {
       return done.report();
     }

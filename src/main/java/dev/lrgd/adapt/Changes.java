@@ -31,6 +31,11 @@ final class Changes {
           "%d interactions name items that were never PUT and were passed over."
               .formatted(passedOver));
     }
+    if (contents.older() > 0) {
+      sentences.add(
+          "%d older interactions were not learnt from, only the newest %d."
+              .formatted(contents.older(), contents.interactions().size()));
+    }
     return sentences;
   }
 

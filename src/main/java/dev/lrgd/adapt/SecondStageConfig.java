@@ -23,6 +23,15 @@ public interface SecondStageConfig {
   @Min(1)
   int maxOutcomes();
 
+  /**
+   * From how many interactions one adaptation learns at most, the newest: its time and memory go
+   * with them, and a function has 15 minutes. Older ones stay in the pool as their users'
+   * histories.
+   */
+  @WithDefault("1000000")
+  @Min(1)
+  int maxInteractions();
+
   /** Step size of the demonstrations' weights. */
   @WithDefault("1")
   @DecimalMin(value = "0", inclusive = false)

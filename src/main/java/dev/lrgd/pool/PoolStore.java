@@ -85,9 +85,10 @@ public interface PoolStore {
   /**
    * Starts an adaptation, at most one per pool and scheduled time, and one at a time per pool.
    *
+   * @param maxInteractions of how many interactions, the newest, it is given at most
    * @throws StoreRefusal.Conflict while another adaptation of the pool is running
    */
-  AdaptationTurn beginAdaptation(PoolId pool, Optional<Instant> scheduledTime);
+  AdaptationTurn beginAdaptation(PoolId pool, Optional<Instant> scheduledTime, int maxInteractions);
 
   /**
    * Stores the version, makes it the active one, keeps the report and ends the turn: all of it or

@@ -3,6 +3,7 @@ package dev.lrgd.adapt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lrgd.feedback.Event;
 import dev.lrgd.feedback.Outcome;
@@ -28,6 +29,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,7 @@ class AdaptationTest {
     SecondStageConfig config = config(SecondStageConfig.class);
     assertEquals("off", config.schedule());
     assertEquals(200_000, config.maxOutcomes());
+    assertEquals(1_000_000, config.maxInteractions());
     assertEquals(
         new SecondStageSettings(
             10_000, 20, 1, 5.8, 20, 0.1, 0.2, true, true, 1000, 100, 0.02, 0.05, true, true, 1),
@@ -199,9 +202,37 @@ class AdaptationTest {
   }
 
   @Test
+  void whatIsOlderThanTheNewestIsNotLearntFromAndTheReportSaysSo() {
+    stage(BOOKS, "a", "b", "c");
+    store.stageInteractions(
+        BOOKS,
+        List.of(
+            new Interaction("u", "a", 1, Double.NaN),
+            new Interaction("u", "b", 2, Double.NaN),
+            new Interaction("u", "c", 3, Double.NaN)));
+    Adaptation bounded =
+        new Adaptation(
+            store,
+            log,
+            config(AdaptConfig.class),
+            config(SecondStageConfig.class, Map.of("lrgd.adaptation.max-interactions", "2")),
+            config(FirstStageConfig.class),
+            CLOCK);
+
+    AdaptationReport report = bounded.adapt(BOOKS, Optional.empty());
+
+    assertTrue(
+        report.changes().contains("1 older interactions were not learnt from, only the newest 2."),
+        report.changes()::toString);
+    assertEquals(2, report.after().interactions());
+    assertEquals(List.of("b"), store.version(BOOKS).demonstrations().get(0).history());
+    assertEquals(3, store.history(BOOKS, "u").size());
+  }
+
+  @Test
   void whileOneRunsAnotherIsRefused() {
     stage(BOOKS, "a");
-    store.beginAdaptation(BOOKS, Optional.empty());
+    store.beginAdaptation(BOOKS, Optional.empty(), 1000);
     assertThrows(StoreRefusal.Conflict.class, () -> adaptation.adapt(BOOKS, Optional.empty()));
   }
 
@@ -230,6 +261,14 @@ class AdaptationTest {
   }
 
   private static <T> T config(Class<T> type) {
-    return new SmallRyeConfigBuilder().withMapping(type).build().getConfigMapping(type);
+    return config(type, Map.of());
+  }
+
+  private static <T> T config(Class<T> type, Map<String, String> values) {
+    return new SmallRyeConfigBuilder()
+        .withMapping(type)
+        .withDefaultValues(values)
+        .build()
+        .getConfigMapping(type);
   }
 }

@@ -53,7 +53,7 @@ class RollbackTest {
     assertEquals(Verdict.COMMITTED, adapt().verdict());
     AdaptationTurn.Granted turn =
         assertInstanceOf(
-            AdaptationTurn.Granted.class, store.beginAdaptation(POOL, Optional.empty()));
+            AdaptationTurn.Granted.class, store.beginAdaptation(POOL, Optional.empty(), 1000));
     store.publish(turn, collapsed(turn), PoolStoreContract.report(turn, Optional.empty()));
   }
 

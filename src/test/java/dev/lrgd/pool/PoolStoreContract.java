@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every store promises; each implementation runs it. */
@@ -58,7 +59,7 @@ public abstract class PoolStoreContract {
             () -> store.history(BOOKS, "u"),
             () -> store.versions(BOOKS),
             () -> store.activate(BOOKS, 1, Optional.empty()),
-            () -> store.beginAdaptation(BOOKS, Optional.empty()),
+            () -> store.beginAdaptation(BOOKS, Optional.empty(), 1000),
             () -> store.adaptations(BOOKS),
             () -> store.erase(BOOKS, "u"));
     for (Callable<?> call : calls) {
@@ -169,7 +170,8 @@ public abstract class PoolStoreContract {
     PoolStore store = store();
     store.stageItems(BOOKS, List.of(item("a")));
     AdaptationTurn.Granted lost = begin(store);
-    assertThrows(StoreRefusal.Conflict.class, () -> store.beginAdaptation(BOOKS, Optional.empty()));
+    assertThrows(
+        StoreRefusal.Conflict.class, () -> store.beginAdaptation(BOOKS, Optional.empty(), 1000));
 
     store.release(lost);
 
@@ -189,16 +191,38 @@ public abstract class PoolStoreContract {
     store.stageItems(BOOKS, List.of(item("a")));
     Optional<Instant> scheduled = Optional.of(NOW);
     AdaptationTurn.Granted turn =
-        assertInstanceOf(AdaptationTurn.Granted.class, store.beginAdaptation(BOOKS, scheduled));
+        assertInstanceOf(
+            AdaptationTurn.Granted.class, store.beginAdaptation(BOOKS, scheduled, 1000));
     AdaptationReport report = report(turn, scheduled);
     store.publish(turn, version(turn), report);
 
-    AdaptationTurn again = store.beginAdaptation(BOOKS, scheduled);
+    AdaptationTurn again = store.beginAdaptation(BOOKS, scheduled, 1000);
 
     assertEquals(report, assertInstanceOf(AdaptationTurn.Done.class, again).report());
     assertInstanceOf(
         AdaptationTurn.Granted.class,
-        store.beginAdaptation(BOOKS, Optional.of(NOW.plusSeconds(1))));
+        store.beginAdaptation(BOOKS, Optional.of(NOW.plusSeconds(1)), 1000));
+  }
+
+  @Test
+  void anAdaptationIsGivenTheNewestInteractionsAndTheOthersStayInThePool() {
+    PoolStore store = store();
+    stageTwoUsers(store);
+    store.stageInteractions(BOOKS, List.of(interaction("u", "b", 0)));
+    AdaptationTurn.Granted turn =
+        assertInstanceOf(
+            AdaptationTurn.Granted.class, store.beginAdaptation(BOOKS, Optional.empty(), 4));
+
+    assertEquals(
+        Stream.of("u", "v")
+            .flatMap(user -> Stream.of(interaction(user, "a", 1), interaction(user, "b", 2)))
+            .toList(),
+        turn.contents().interactions());
+    assertEquals(1, turn.contents().older());
+
+    publish(store, turn);
+    assertEquals(0, store.status(BOOKS).stagedInteractions());
+    assertEquals(3, store.history(BOOKS, "u").size());
   }
 
   @Test
@@ -222,7 +246,8 @@ public abstract class PoolStoreContract {
     store.stageItems(BOOKS, List.of(item("b")));
     Optional<Instant> scheduled = Optional.of(NOW);
     AdaptationTurn.Granted turn =
-        assertInstanceOf(AdaptationTurn.Granted.class, store.beginAdaptation(BOOKS, scheduled));
+        assertInstanceOf(
+            AdaptationTurn.Granted.class, store.beginAdaptation(BOOKS, scheduled, 1000));
     AdaptationReport held = report(turn, scheduled);
 
     store.conclude(turn, held);
@@ -232,7 +257,7 @@ public abstract class PoolStoreContract {
     assertEquals(1, store.status(BOOKS).stagedItems());
     assertEquals(held, store.adaptations(BOOKS).get(0));
     assertEquals(Optional.of(held), store.status(BOOKS).lastAdaptation());
-    AdaptationTurn again = store.beginAdaptation(BOOKS, scheduled);
+    AdaptationTurn again = store.beginAdaptation(BOOKS, scheduled, 1000);
     assertEquals(held, assertInstanceOf(AdaptationTurn.Done.class, again).report());
     assertThrows(StoreRefusal.Conflict.class, () -> store.conclude(turn, held));
     assertEquals(2, begin(store).contents().nextNumber());
@@ -459,7 +484,7 @@ public abstract class PoolStoreContract {
 
   public static AdaptationTurn.Granted begin(PoolStore store, PoolId pool) {
     return assertInstanceOf(
-        AdaptationTurn.Granted.class, store.beginAdaptation(pool, Optional.empty()));
+        AdaptationTurn.Granted.class, store.beginAdaptation(pool, Optional.empty(), 1000));
   }
 
   public static void publish(PoolStore store) {

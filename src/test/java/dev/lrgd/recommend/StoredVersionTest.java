@@ -77,7 +77,7 @@ class StoredVersionTest {
   private static void publish(PoolStore store, PoolVersion version) {
     store.stageItems(BOOKS, version.space().items());
     AdaptationTurn.Granted turn =
-        (AdaptationTurn.Granted) store.beginAdaptation(BOOKS, Optional.empty());
+        (AdaptationTurn.Granted) store.beginAdaptation(BOOKS, Optional.empty(), 1000);
     VersionSummary summary = version.summary();
     store.publish(
         turn,

@@ -4,6 +4,7 @@ import dev.lrgd.pool.AdaptationReport;
 import dev.lrgd.pool.AdaptationTurn;
 import dev.lrgd.pool.ErasureReceipt;
 import dev.lrgd.pool.Fingerprint;
+import dev.lrgd.pool.NewestInteractions;
 import dev.lrgd.pool.PoolContents;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.PoolStatus;
@@ -124,7 +125,8 @@ final class MemoryPool {
     return version.summary();
   }
 
-  synchronized AdaptationTurn beginAdaptation(Optional<Instant> scheduledTime) {
+  synchronized AdaptationTurn beginAdaptation(
+      Optional<Instant> scheduledTime, int maxInteractions) {
     Optional<AdaptationReport> done =
         reports.stream()
             .filter(report -> scheduledTime.isPresent())
@@ -137,7 +139,11 @@ final class MemoryPool {
       throw new StoreRefusal.Conflict("An adaptation of this pool is running.");
     }
     PoolContents contents =
-        new PoolContents(catalogue.all(), interactions.all(), active, lastNumber + 1);
+        new PoolContents(
+            catalogue.all(),
+            new NewestInteractions(maxInteractions).addAll(interactions.all()),
+            active,
+            lastNumber + 1);
     AdaptationTurn.Granted turn = new AdaptationTurn.Granted(id, ++lastToken, contents);
     catalogue.beginFold();
     interactions.beginFold();

@@ -95,8 +95,9 @@ public final class MemoryPoolStore implements PoolStore {
   }
 
   @Override
-  public AdaptationTurn beginAdaptation(PoolId pool, Optional<Instant> scheduledTime) {
-    return existing(pool).beginAdaptation(scheduledTime);
+  public AdaptationTurn beginAdaptation(
+      PoolId pool, Optional<Instant> scheduledTime, int maxInteractions) {
+    return existing(pool).beginAdaptation(scheduledTime, maxInteractions);
   }
 
   @Override

@@ -208,8 +208,9 @@ public final class RedisPoolStore implements PoolStore {
   }
 
   @Override
-  public AdaptationTurn beginAdaptation(PoolId pool, Optional<Instant> scheduledTime) {
-    return turns.begin(pool, scheduledTime);
+  public AdaptationTurn beginAdaptation(
+      PoolId pool, Optional<Instant> scheduledTime, int maxInteractions) {
+    return turns.begin(pool, scheduledTime, maxInteractions);
   }
 
   @Override

@@ -3,11 +3,11 @@ package dev.lrgd.pool.redis;
 import dev.lrgd.pool.AdaptationReport;
 import dev.lrgd.pool.AdaptationTurn;
 import dev.lrgd.pool.Fingerprint;
+import dev.lrgd.pool.NewestInteractions;
 import dev.lrgd.pool.PoolContents;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.PoolVersion;
 import dev.lrgd.pool.StoreRefusal;
-import dev.lrgd.space.Interaction;
 import dev.lrgd.space.Item;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
@@ -55,7 +55,7 @@ final class Turns {
     this.leases = new Leases(calls, config);
   }
 
-  AdaptationTurn begin(PoolId pool, Optional<Instant> scheduledTime) {
+  AdaptationTurn begin(PoolId pool, Optional<Instant> scheduledTime, int maxInteractions) {
     PoolKeys keys = PoolKeys.of(pool);
     Response answer =
         calls.run(
@@ -77,7 +77,7 @@ final class Turns {
               case "DONE" ->
                   new AdaptationTurn.Done(
                       StoredJson.read(answer.get(1).toString(), AdaptationReport.class));
-              case "GRANTED" -> granted(pool, answer);
+              case "GRANTED" -> granted(pool, answer, maxInteractions);
               default -> throw new IllegalArgumentException("neither granted nor refused");
             });
   }
@@ -156,12 +156,12 @@ final class Turns {
     leases.release(turn);
   }
 
-  private AdaptationTurn.Granted granted(PoolId pool, Response answer) {
+  private AdaptationTurn.Granted granted(PoolId pool, Response answer, int maxInteractions) {
     PoolKeys keys = PoolKeys.of(pool);
     long token = answer.get(1).toLong();
     leases.keep(keys, token);
     erasuresSeen.put(name(pool, token), answer.get(6).toInteger());
-    PoolContents nothing = new PoolContents(List.of(), List.of(), null, 0);
+    PoolContents nothing = new PoolContents(List.of(), List.of(), 0, null, 0);
     try {
       PoolVersion active =
           held.at(pool, Pointer.of(answer, 3), Instant.ofEpochMilli(answer.get(2).toLong()))
@@ -169,7 +169,11 @@ final class Turns {
       return new AdaptationTurn.Granted(
           pool,
           token,
-          new PoolContents(items(keys), interactions(keys), active, answer.get(5).toInteger() + 1));
+          new PoolContents(
+              items(keys),
+              interactions(keys, maxInteractions),
+              active,
+              answer.get(5).toInteger() + 1));
     } catch (RuntimeException e) {
       release(new AdaptationTurn.Granted(pool, token, nothing));
       throw e;
@@ -182,14 +186,18 @@ final class Turns {
     return List.copyOf(items.values());
   }
 
-  private List<Interaction> interactions(PoolKeys keys) {
-    Map<String, List<Interaction>> byUser = new TreeMap<>();
+  private NewestInteractions interactions(PoolKeys keys, int atMost) {
+    NewestInteractions newest = new NewestInteractions(atMost);
+    Set<String> read = new HashSet<>();
     scan(
         keys.interactions(),
-        (user, lines) -> byUser.put(user, StoredInteractions.read(user, lines)));
-    List<Interaction> all = new ArrayList<>();
-    byUser.values().forEach(all::addAll);
-    return all;
+        (user, lines) -> {
+          // A scan may come by the same user twice.
+          if (read.add(user)) {
+            newest.addAll(StoredInteractions.read(user, lines));
+          }
+        });
+    return newest;
   }
 
   /** Reads a hash bit by bit; a field that changes meanwhile is staged, and comes again. */

@@ -168,7 +168,7 @@ class KilledRedisTest {
     }
 
     private void publish(Optional<Instant> time) {
-      AdaptationTurn turn = stores.pools().beginAdaptation(BOOKS, time);
+      AdaptationTurn turn = stores.pools().beginAdaptation(BOOKS, time, 1000);
       if (turn instanceof AdaptationTurn.Granted granted) {
         try {
           stores

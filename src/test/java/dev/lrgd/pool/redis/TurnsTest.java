@@ -121,10 +121,11 @@ class TurnsTest {
   void aScheduledTimeServedByOneFunctionIsServedForAll() {
     Optional<Instant> time = Optional.of(clock.instant());
     AdaptationTurn.Granted turn =
-        assertInstanceOf(AdaptationTurn.Granted.class, first.pools().beginAdaptation(BOOKS, time));
+        assertInstanceOf(
+            AdaptationTurn.Granted.class, first.pools().beginAdaptation(BOOKS, time, 1000));
     first.pools().publish(turn, version(turn), report(turn, time));
 
-    assertInstanceOf(AdaptationTurn.Done.class, second.pools().beginAdaptation(BOOKS, time));
+    assertInstanceOf(AdaptationTurn.Done.class, second.pools().beginAdaptation(BOOKS, time, 1000));
   }
 
   @Test
@@ -163,7 +164,7 @@ class TurnsTest {
             redis, clock, Map.of("kept-versions", "2", "kept-reports", "2", "staleness", "0s"));
     Optional<Instant> time = Optional.of(clock.instant());
     AdaptationTurn.Granted turn =
-        (AdaptationTurn.Granted) small.pools().beginAdaptation(BOOKS, time);
+        (AdaptationTurn.Granted) small.pools().beginAdaptation(BOOKS, time, 1000);
     small.pools().publish(turn, version(turn), report(turn, time));
     publish(small.pools());
     small.pools().activate(BOOKS, 1, Optional.empty());
@@ -174,7 +175,8 @@ class TurnsTest {
     assertEquals(2, small.pools().adaptations(BOOKS).size());
     assertEquals(0L, redis.call("EXISTS", KEYS + "v:1:tables"));
     // The report that went told that the time was served.
-    assertInstanceOf(AdaptationTurn.Granted.class, small.pools().beginAdaptation(BOOKS, time));
+    assertInstanceOf(
+        AdaptationTurn.Granted.class, small.pools().beginAdaptation(BOOKS, time, 1000));
   }
 
   private static List<String> users(TestStores function) {
