@@ -49,32 +49,6 @@ import picocli.CommandLine.Spec;
 final class EvaluateCommand implements Callable<Integer> {
   private static final double NANOS_PER_SECOND = 1e9;
 
-  /** How much to hold out. The names are the command line's. */
-  enum SplitKind {
-    LEAVE_ONE_OUT("leave-one-out"),
-    TEMPORAL("temporal"),
-    COLD("cold");
-
-    private final String text;
-
-    SplitKind(String text) {
-      this.text = text;
-    }
-
-    Split split(DataSet data, long seed) {
-      return switch (this) {
-        case LEAVE_ONE_OUT -> Split.leaveOneOut(data);
-        case TEMPORAL -> Split.temporal(data);
-        case COLD -> Split.cold(data, seed);
-      };
-    }
-
-    @Override
-    public String toString() {
-      return text;
-    }
-  }
-
   /** Where test lists come from. */
   static final class TestSource {
     @Option(

@@ -1,5 +1,6 @@
 package dev.lrgd.evaluate;
 
+import dev.lrgd.evaluate.data.DataSet;
 import dev.lrgd.evaluate.data.DataSetReader;
 import dev.lrgd.evaluate.incontext.RecommenderFile;
 import dev.lrgd.evaluate.subject.DualSubject;
@@ -44,6 +45,13 @@ final class StudyInput {
       description = "Of everything random. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Option(
+      names = "--split",
+      paramLabel = "KIND",
+      defaultValue = "leave-one-out",
+      description = "${COMPLETION-CANDIDATES}, as in evaluate. Default: ${DEFAULT-VALUE}.")
+  private SplitKind split;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -63,7 +71,8 @@ final class StudyInput {
     if (users < 1) {
       throw new ParameterException(spec.commandLine(), "--users must be at least 1");
     }
-    return Workshop.of(DataSetReader.read(data), users + more, seed);
+    DataSet dataSet = DataSetReader.read(data);
+    return Workshop.of(dataSet, split.split(dataSet, seed), users + more, seed);
   }
 
   InContextSubject recommender(Workshop workshop) throws IOException {
@@ -82,14 +91,20 @@ final class StudyInput {
 
   /** How the recommender came about, as a sentence. */
   String method() {
-    return "In-context recommender trained on %s; the request is each user's last item among 20."
-        .formatted(training);
+    String request =
+        switch (split) {
+          case LEAVE_ONE_OUT -> "each user's last item among 20";
+          case TEMPORAL -> "each user's first item of the last tenth of the log, among 20";
+          case COLD -> "a user's first cold item, after one other, among 20 cold ones";
+        };
+    return "In-context recommender trained on %s; the request is %s.".formatted(training, request);
   }
 
   /** Arguments that give the same figures again. */
   String command(String more) {
-    return "%s --data DIR --recommender FILE --users %d --seed %d %s"
-        .formatted(spec.name(), users, seed, more)
+    String kind = split == SplitKind.LEAVE_ONE_OUT ? "" : "--split " + split + " ";
+    return "%s --data DIR --recommender FILE --users %d --seed %d %s%s"
+        .formatted(spec.name(), users, seed, kind, more)
         .strip();
   }
 }

@@ -12,6 +12,7 @@ import dev.lrgd.evaluate.report.Study;
 import dev.lrgd.evaluate.selection.Strategies;
 import dev.lrgd.evaluate.transformer.Shape;
 import dev.lrgd.pool.sample.SamplePool;
+import dev.lrgd.space.Item;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,8 +96,10 @@ class ExperimentsTest {
 
   private static Study run(String command, String name, String... more) throws IOException {
     List<String> arguments =
-        new ArrayList<>(
-            List.of(command, "--data", data, "--recommender", recommender, "--seed", "2"));
+        new ArrayList<>(List.of(command, "--recommender", recommender, "--seed", "2"));
+    if (!List.of(more).contains("--data")) {
+      arguments.addAll(List.of("--data", data));
+    }
     arguments.addAll(List.of("--out", folder.resolve(name).toString()));
     arguments.addAll(List.of(more));
     CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
@@ -191,6 +194,34 @@ class ExperimentsTest {
         figure(table(study, "ndcg, dual model"), Strategies.ZERO_SHOT, 0),
         figure(ndcg, Strategies.ZERO_SHOT, 0));
     assertEquals(study, run("selection", "again", "--users", "25", "--counts", "1,3"));
+  }
+
+  @Test
+  void coldItemsAreTriedFromOneOtherAndTheReportSaysSo() throws IOException {
+    SamplePool pool = SamplePool.make();
+    List<Item> items = new ArrayList<>(pool.items());
+    for (int i = items.size(); i < 800; i++) {
+      items.add(Item.titled("more-" + i, "Volume " + i));
+    }
+    String many = folder.resolve("many").toString();
+    DataSetWriter.write(Path.of(many), items, pool.interactions());
+
+    Study cold =
+        run(
+            "selection",
+            "cold",
+            "--data",
+            many,
+            "--split",
+            "cold",
+            "--users",
+            "9",
+            "--counts",
+            "2");
+
+    assertTrue(cold.method().contains("a user's first cold item, after one other"), cold.method());
+    assertTrue(cold.command().contains("--split cold"), cold.command());
+    assertEquals(2, figure(table(cold, "sizes"), Strategies.KNN, 0));
   }
 
   @Test

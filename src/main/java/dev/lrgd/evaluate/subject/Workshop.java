@@ -22,7 +22,7 @@ import java.util.List;
 
 /**
  * What the experiments on one data set share: the item space and the demonstrations that an
- * adaptation would make of everything but each user's last item, and requests for that last item.
+ * adaptation would make of everything but what a split holds out, and requests for that.
  */
 public final class Workshop {
   private final DataSet data;
@@ -44,12 +44,12 @@ public final class Workshop {
   }
 
   /**
-   * Fits the data and draws requests of so many users (all, if there are fewer).
+   * Fits what a split leaves and draws requests of so many users (all, if there are fewer), among
+   * those who chose anything before.
    *
    * @param seed of the users, their negatives and every choice made for a request
    */
-  public static Workshop of(DataSet data, int users, long seed) {
-    Split split = Split.leaveOneOut(data);
+  public static Workshop of(DataSet data, Split split, int users, long seed) {
     Workshop workshop = new Workshop(data, split);
     for (TestList list : TestLists.sample(data, split, users, seed)) {
       List<Interaction> history = split.situations().get(list.user()).history();
