@@ -1,5 +1,6 @@
 package dev.lrgd.adapt;
 
+import dev.lrgd.feedback.LogPlaces;
 import dev.lrgd.feedback.OutcomeLog;
 import dev.lrgd.pool.AdaptationReport;
 import dev.lrgd.pool.AdaptationTurn;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -89,8 +91,8 @@ public class Adaptation {
    * @throws NothingToAdapt when the pool holds no item
    */
   public AdaptationReport adapt(PoolId pool, Optional<Instant> scheduledTime) {
-    int outcomes = stageChoices(pool);
-    return run(pool, scheduledTime, (turn, usable) -> adapt(turn, usable, outcomes));
+    StagedChoices staged = stageChoices(pool);
+    return run(pool, scheduledTime, (turn, usable) -> adapt(turn, usable, staged));
   }
 
   /** Publishes what was fitted elsewhere to everything that was PUT into the pool. */
@@ -104,31 +106,47 @@ public class Adaptation {
                 usable,
                 secondStage.first(fit.demonstrations()),
                 "",
+                0,
                 Optional.empty()));
   }
 
   /**
-   * Before the turn begins, so that it finds them among the interactions.
+   * What users chose from recommendations, put among the interactions.
    *
-   * @return how many outcomes there were: the turn learns from these and leaves later ones
+   * @param outcomes how many there were: the turn learns from these and leaves later ones
+   * @param refused choices that a full pool had no room for
    */
-  private int stageChoices(PoolId pool) {
+  private record StagedChoices(int outcomes, int refused) {}
+
+  /** Before the turn begins, so that it finds them among the interactions. */
+  private StagedChoices stageChoices(PoolId pool) {
     List<Interaction> choices = new ArrayList<>();
     int[] read = {0};
+    int[] refused = {0};
     new OutcomeReader(log, pool, store.version(pool).summary().outcomesUpTo(), maxOutcomes)
         .forEach(
             answer -> {
               read[0]++;
               OutcomeChoices.interaction(answer).ifPresent(choices::add);
               if (choices.size() == CHOICES) {
-                store.stageChoices(pool, choices);
+                refused[0] += refused(pool, choices);
                 choices.clear();
               }
             });
     if (!choices.isEmpty()) {
-      store.stageChoices(pool, choices);
+      refused[0] += refused(pool, choices);
     }
-    return read[0];
+    return new StagedChoices(read[0], refused[0]);
+  }
+
+  /** A pool that is full is adapted to what it has: else it could not even unlearn. */
+  private int refused(PoolId pool, List<Interaction> choices) {
+    try {
+      store.stageChoices(pool, choices);
+      return 0;
+    } catch (StoreRefusal.QuotaExceeded e) {
+      return choices.size();
+    }
   }
 
   /**
@@ -136,6 +154,7 @@ public class Adaptation {
    *
    * @param training interactions that the space was fitted on
    * @param outcomesUpTo place in the log up to which the decision knows the outcomes
+   * @param refusedChoices how many of their choices the pool had no room for
    * @param learnt of the language model, where it was asked
    */
   private record Made(
@@ -143,6 +162,7 @@ public class Adaptation {
       List<Interaction> training,
       SecondStage.Decision decision,
       String outcomesUpTo,
+      int refusedChoices,
       Optional<ModelProbe.Learnt> learnt) {
 
     Findings findings() {
@@ -155,12 +175,13 @@ public class Adaptation {
     Made make(AdaptationTurn.Granted turn, List<Interaction> usable);
   }
 
-  private Made adapt(AdaptationTurn.Granted turn, List<Interaction> usable, int outcomes) {
+  private Made adapt(AdaptationTurn.Granted turn, List<Interaction> usable, StagedChoices staged) {
     PoolContents contents = turn.contents();
     ValidationSlice slice = ValidationSlice.of(usable, contents.nextNumber(), settings);
     ItemSpace space = ItemSpace.fit(contents.items(), slice.training(), FitSettings.defaults());
     OutcomeReader reader =
-        new OutcomeReader(log, turn.pool(), contents.active().summary().outcomesUpTo(), outcomes);
+        new OutcomeReader(
+            log, turn.pool(), contents.active().summary().outcomesUpTo(), staged.outcomes);
     SecondStage.Decision decision =
         secondStage.decide(
             new SecondStage.Round(contents.active(), slice, space, reader, steps(turn.pool())));
@@ -169,6 +190,7 @@ public class Adaptation {
         slice.training(),
         decision,
         reader.end(),
+        staged.refused,
         learn(turn.pool(), space, decision, slice));
   }
 
@@ -215,6 +237,11 @@ public class Adaptation {
     Ending ending = ending(turn, made, madeAt, contents.interactions().size() - usable.size());
     List<String> changes = new ArrayList<>(ending.changes);
     made.findings().modelEffects().forEach(effect -> changes.add(Reasons.sentence(effect)));
+    if (made.refusedChoices > 0) {
+      changes.add(
+          "%d choices from recommendations found no room: the pool is full of interactions."
+              .formatted(made.refusedChoices));
+    }
     AdaptationReport report =
         new AdaptationReport(
             scheduledTime,
@@ -266,9 +293,14 @@ public class Adaptation {
   }
 
   private static String sentence(ModelCalibration learnt) {
-    return ("On %d lists the order of %s weighs %.2f beside the dual model, and demonstrations do"
-            + " %.2f times what is predicted.")
-        .formatted(learnt.lists(), learnt.model(), learnt.fusionWeight(), learnt.effectSlope());
+    return String.format(
+        Locale.ROOT,
+        "On %d lists the order of %s weighs %.2f beside the dual model, and demonstrations do %.2f"
+            + " times what is predicted.",
+        learnt.lists(),
+        learnt.model(),
+        learnt.fusionWeight(),
+        learnt.effectSlope());
   }
 
   private boolean hasStaged(PoolId pool) {
@@ -297,11 +329,12 @@ public class Adaptation {
   }
 
   private void forgetWhatEveryVersionKnows(PoolId pool) {
-    List<VersionSummary> kept = store.versions(pool);
-    String known = kept.get(kept.size() - 1).outcomesUpTo();
-    if (!known.isEmpty()) {
-      log.forget(pool, known);
-    }
+    // Not the oldest one's: after going back a newer version may know less.
+    store.versions(pool).stream()
+        .map(VersionSummary::outcomesUpTo)
+        .min(LogPlaces.ORDER)
+        .filter(known -> !known.isEmpty())
+        .ifPresent(known -> log.forget(pool, known));
   }
 
   private static PoolVersion version(AdaptationTurn.Granted turn, Made made, Instant createdAt) {

@@ -16,7 +16,7 @@ import java.util.List;
  */
 public record PoolFit(ItemSpace space, List<Demonstration> demonstrations) {
 
-  /** The bounds of {@link AdaptConfig}. */
+  /** The defaults of {@link AdaptConfig}. */
   public static final int MAX_DEMONSTRATIONS = 10_000;
 
   public static final int DEMONSTRATION_HISTORY = 20;

@@ -5,6 +5,7 @@ import dev.lrgd.pool.Demonstration;
 import dev.lrgd.pool.PoolVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The detectors of collapse that a version by itself can tell: whether few demonstrations carry it,
@@ -45,12 +46,17 @@ public record PoolHealth(
     List<String> alarms = new ArrayList<>();
     if (effectiveShare < CollapseDetectors.LEAST_EFFECTIVE_SHARE) {
       alarms.add(
-          "A few demonstrations carry the pool: it counts for %.0f %% of its number."
-              .formatted(100 * effectiveShare));
+          String.format(
+              Locale.ROOT,
+              "A few demonstrations carry the pool: it counts for %.0f %% of its number.",
+              100 * effectiveShare));
     }
     if (synthetic > CollapseDetectors.MOST_SYNTHETIC_SHARE) {
       alarms.add(
-          "%.0f %% of the weight lies on synthetic demonstrations.".formatted(100 * synthetic));
+          String.format(
+              Locale.ROOT,
+              "%.0f %% of the weight lies on synthetic demonstrations.",
+              100 * synthetic));
     }
     return alarms;
   }

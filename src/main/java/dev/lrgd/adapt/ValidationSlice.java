@@ -15,7 +15,8 @@ import java.util.SplittableRandom;
  * choice stays out. What an offline evaluation tests on is never here: the second stage does not
  * see it.
  *
- * @param cases one a user, in the order of the interactions
+ * @param cases one a user, in the order of their lots, so that any first part of them is a random
+ *     one
  * @param training all interactions but those
  */
 public record ValidationSlice(List<Case> cases, List<Interaction> training) {

@@ -55,6 +55,8 @@ class AllowedMethods {
   }
 
   private JsonNode document() {
+    // In a native executable nobody may have asked for it yet.
+    DeferredDocument.prepare(OpenApiFilter.DEFAULT_DOCUMENT_NAME);
     byte[] document = documents.getDocument(OpenApiFilter.DEFAULT_DOCUMENT_NAME, Format.JSON);
     try {
       return mapper.readTree(document);

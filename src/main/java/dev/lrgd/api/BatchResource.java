@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
@@ -50,7 +49,7 @@ public class BatchResource {
   @Inject Caller caller;
   @Inject Recommender recommender;
   @Inject ProblemMappers problems;
-  @Inject ExecutorService executor;
+  @Inject BatchThreads threads;
 
   private final ObjectReader requests;
 
@@ -88,7 +87,7 @@ public class BatchResource {
       JsonNode request = body.requests().get(i);
       String place = "requests[" + i + "]";
       places.acquire();
-      answers.add(executor.submit(releasing(places, () -> answer(id, request, place, deadline))));
+      answers.add(threads.submit(releasing(places, () -> answer(id, request, place, deadline))));
     }
     return new BatchAnswer(answers.stream().map(BatchResource::await).collect(Collectors.toList()));
   }

@@ -34,7 +34,7 @@ public class ContractFilter implements OASFilter {
   private static final Map<Integer, String> PROBLEMS =
       Map.of(
           400, "The request cannot be read, or breaks a rule.",
-          404, "There is no such pool or version.",
+          404, "There is no such pool, version or receipt.",
           409, "Something else is active, running or stored meanwhile.",
           413, "The body is too large.",
           415, "The body is of another type, or otherwise encoded.",

@@ -1,11 +1,14 @@
 package dev.lrgd.function;
 
+import dev.lrgd.api.BatchAnswer;
 import dev.lrgd.api.Caller;
 import dev.lrgd.recommend.RecommendationAnswer;
 import io.quarkus.vertx.http.runtime.QuarkusHttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerResponseContext;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -30,9 +33,18 @@ public class InvocationFilter {
 
   @ServerResponseFilter
   void measure(HttpServerRequest request, ContainerResponseContext response) {
-    if (request.headers() instanceof QuarkusHttpHeaders headers
-        && response.getEntity() instanceof RecommendationAnswer answer) {
-      metrics.write(headers.getContextObject(Invocation.class).requestId(), answer);
+    if (request.headers() instanceof QuarkusHttpHeaders headers) {
+      String requestId = headers.getContextObject(Invocation.class).requestId();
+      answers(response.getEntity()).forEach(answer -> metrics.write(requestId, answer));
     }
+  }
+
+  private static Stream<RecommendationAnswer> answers(Object entity) {
+    if (entity instanceof RecommendationAnswer answer) {
+      return Stream.of(answer);
+    }
+    return entity instanceof BatchAnswer batch
+        ? batch.answers().stream().map(BatchAnswer.Answer::recommendation).filter(Objects::nonNull)
+        : Stream.empty();
   }
 }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lrgd.api.StrictJson;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.StoreRefusal;
 import dev.lrgd.recommend.ImpossibleRequest;
@@ -55,7 +56,7 @@ public class RecommendHandler implements RequestStreamHandler {
       Metrics metrics,
       Recommender recommender) {
     this.events = new EventReader<>(mapper, ObjectNode.class);
-    this.requests = new EventReader<>(mapper, RecommendationRequest.class);
+    this.requests = new EventReader<>(StrictJson.strict(mapper), RecommendationRequest.class);
     this.mapper = mapper;
     this.config = config;
     this.traces = traces;

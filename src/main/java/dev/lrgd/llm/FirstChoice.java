@@ -42,8 +42,11 @@ public final class FirstChoice {
             p[candidate] += Math.exp(logProbability);
           }
         });
+    // Some endpoints write -9999 for what is all but impossible.
     double least =
-        Math.exp(likeliest.values().stream().mapToDouble(Double::doubleValue).min().orElse(0));
+        Math.max(
+            Double.MIN_NORMAL,
+            Math.exp(likeliest.values().stream().mapToDouble(Double::doubleValue).min().orElse(0)));
     double sum = Arrays.stream(p).map(x -> x > 0 ? x : least).sum();
     return Arrays.stream(p).map(x -> Math.log((x > 0 ? x : least) / sum)).toArray();
   }

@@ -4,7 +4,8 @@ package dev.lrgd.pool;
 public sealed interface AdaptationTurn {
 
   /**
-   * Go ahead, nobody else may until {@link PoolStore#publish} or {@link PoolStore#release}.
+   * Go ahead, nobody else may until {@link PoolStore#publish}, {@link PoolStore#conclude}, {@link
+   * PoolStore#goBack} or {@link PoolStore#release}.
    *
    * @param token names this turn; a turn that was taken over can publish nothing
    */

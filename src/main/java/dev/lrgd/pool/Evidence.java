@@ -45,14 +45,9 @@ public record Evidence(long uses, double exposure, double gainSum, double gainSq
   }
 
   /**
-   * Mean less z standard errors; -infinity below two uses, where no spread is known. The uses are
+   * Mean plus z standard errors; +infinity below two uses, where no spread is known. The uses are
    * counted as if their weights were equal.
    */
-  public double lowerBound(double z) {
-    return uses < 2 ? Double.NEGATIVE_INFINITY : mean() - z * standardError();
-  }
-
-  /** Mean plus z standard errors; +infinity below two uses. */
   public double upperBound(double z) {
     return uses < 2 ? Double.POSITIVE_INFINITY : mean() + z * standardError();
   }

@@ -8,7 +8,8 @@
  * dev.lrgd.recommend.PromptStage} selects for its prompt instead; the {@link
  * dev.lrgd.recommend.CandidateGenerator} scans the catalogue where the request names no candidates;
  * a {@link dev.lrgd.recommend.Ranker} orders them. All of that is plain Java, deterministic, and
- * what the offline evaluation runs. Only the services ({@code Recommender}, {@link
- * dev.lrgd.recommend.EffectService}) and the requests and answers know a framework.
+ * what the offline evaluation runs. Only beans ({@code Recommender}, {@link
+ * dev.lrgd.recommend.EffectService}, {@link dev.lrgd.recommend.LlmRanker} and what they are made
+ * of), configuration, requests and answers know a framework.
  */
 package dev.lrgd.recommend;

@@ -202,6 +202,39 @@ class AdaptationTest {
   }
 
   @Test
+  void aPoolFullOfInteractionsIsAdaptedWithoutTheChoicesItHasNoRoomFor() {
+    PoolStore full =
+        new MemoryPoolStore(
+            CLOCK,
+            config(MemoryStoreConfig.class, Map.of("lrgd.store.memory.max-interactions", "3")));
+    full.stageItems(
+        BOOKS, Stream.of("a", "b", "c").map(i -> Item.titled(i, "Title of " + i)).toList());
+    full.stageInteractions(BOOKS, interactions("u", "a", "b", "c"));
+    Adaptation adaptation =
+        new Adaptation(
+            full,
+            log,
+            config(AdaptConfig.class),
+            config(SecondStageConfig.class),
+            config(FirstStageConfig.class),
+            CLOCK);
+    adaptation.adapt(BOOKS, Optional.empty());
+    recommended("r1", "w", full.version(BOOKS).demonstrations().get(0).id());
+    log.append(BOOKS, new Outcome("e1", "r1", "c", Event.CLICK, NOW));
+
+    AdaptationReport report = adaptation.adapt(BOOKS, Optional.empty());
+
+    assertTrue(
+        report
+            .changes()
+            .contains(
+                "1 choices from recommendations found no room: the pool is full of interactions."),
+        report.changes()::toString);
+    assertEquals(1, report.findings().outcomes().read());
+    assertEquals("1", full.version(BOOKS).summary().outcomesUpTo());
+  }
+
+  @Test
   void whatIsOlderThanTheNewestIsNotLearntFromAndTheReportSaysSo() {
     stage(BOOKS, "a", "b", "c");
     store.stageInteractions(

@@ -60,6 +60,7 @@ class FunctionReplayIT {
       http-items.json 200
       http-malformed-body.json 400
       http-malformed.json ERROR
+      http-method-not-allowed.json 405
       http-openapi.json 200
       http-payload-1.0.json ERROR
       http-recommendations-gzip.json 200
@@ -73,6 +74,7 @@ class FunctionReplayIT {
       recommend-direct.json RESPONSE
       recommend-malformed.json ERROR
       recommend-no-history.json RESPONSE
+      recommend-unknown-field.json ERROR
       recommend-unknown-pool.json ERROR
       recommend-wrong-type.json ERROR
       """;

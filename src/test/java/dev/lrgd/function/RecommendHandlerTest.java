@@ -82,6 +82,7 @@ class RecommendHandlerTest {
         "{'pool':'direct','user':'..'}|/user",
         "{'pool':'direct','ranker':'Secret Name'}|/ranker",
         "{'pool':'direct','candidates':['a'],'exclude':['a']}|/candidates",
+        "{'pool':'direct','histroy':['a'],'candidates':['a']}|/histroy",
         "[]|/",
       })
   void whatCannotBeMetIsRefusedByItsPlaceWithoutQuotingIt(String event, String place) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lrgd.llm.LlmConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +53,22 @@ class TemplateTest {
     }
     assertEquals(Set.of("http", "recommend", "adapt"), handlers);
     assertEquals("../target/function.zip", template.at("/Globals/Function/CodeUri").asText());
+  }
+
+  @Test
+  void theFunctionsStartWithAModelAndWithoutOne() {
+    JsonNode llm = template.at("/Globals/Function/Environment/Variables/LRGD_LLM/If");
+    assertEquals("HasModel", llm.get(0).asText());
+    assertEquals(LlmConfig.Provider.OPENAI, provider(llm.get(1)));
+    assertEquals(LlmConfig.Provider.OFF, provider(llm.get(2)));
+  }
+
+  private static LlmConfig.Provider provider(JsonNode value) {
+    assertTrue(value.isTextual(), value.toString());
+    return new SmallRyeConfigBuilder()
+        .withDefaultValue("lrgd.llm", value.asText())
+        .build()
+        .getValue("lrgd.llm", LlmConfig.Provider.class);
   }
 
   @Test

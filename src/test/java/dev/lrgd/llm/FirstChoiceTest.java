@@ -67,6 +67,15 @@ class FirstChoiceTest {
   }
 
   @Test
+  void whatAnEndpointCallsImpossibleIsUnlikelyAndNotMore() {
+    double[] p =
+        read(new Place(letter(0), Map.of(letter(0), 0.0, letter(1), -9999.0))).orElseThrow();
+    assertEquals(0, p[0], 1e-12);
+    assertEquals(Math.log(Double.MIN_NORMAL), p[1], 1e-9);
+    assertEquals(p[1], p[2]);
+  }
+
+  @Test
   void ofRanksAloneItIsZipfsLaw() {
     assertArrayEquals(
         new double[] {log(6 / 11.), log(3 / 11.), log(2 / 11.)},

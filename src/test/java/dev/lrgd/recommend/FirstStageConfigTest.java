@@ -4,9 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lrgd.pool.Tuning;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import jakarta.validation.Validation;
+import jakarta.validation.ValidatorFactory;
+import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FirstStageConfigTest {
 
@@ -26,6 +32,51 @@ class FirstStageConfigTest {
         tuned.tuned(TUNED.withMassCap(0.4).withCaution(0)),
         config("lrgd.first-stage.mass-cap", "0.4", "lrgd.first-stage.caution", "0")
             .settings(TUNED));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "retrieved, 0, 1",
+    "transitions, 0, 1",
+    "transitions, 4, 3",
+    "holdouts, -1, 0",
+    "holdouts, 4, 3",
+    "neighbours, -1, 0",
+    "groups, 1, 2",
+    "holdout-share, -0.1, 0",
+    "holdout-share, 1.1, 1",
+    "temperature, 0, 0.001",
+    "negatives, 0, 1",
+    "mass-cap, 0, 0.001",
+    "mass-cap, 1, 0.999",
+    "caution, -0.1, 0",
+    "theta, -0.1, 0",
+    "theta, 1.1, 1",
+    "rho, -0.1, 0",
+    "exploration, -0.1, 0",
+    "exploration, 1, 0.999"
+  })
+  void whatIsOutOfBoundsIsRefusedAndTheBoundsThemselvesAreNot(String key, String over, String edge)
+      throws ReflectiveOperationException {
+    assertEquals(1, violations(key, over));
+    assertEquals(0, violations(key, edge));
+  }
+
+  /** As Quarkus counts them when the service starts. */
+  private static int violations(String key, String value) throws ReflectiveOperationException {
+    FirstStageConfig config = config("lrgd.first-stage." + key, value);
+    Method property =
+        Stream.of(FirstStageConfig.class.getMethods())
+            .filter(m -> m.getName().equalsIgnoreCase(key.replace("-", "")))
+            .findFirst()
+            .orElseThrow();
+    try (ValidatorFactory validators = Validation.buildDefaultValidatorFactory()) {
+      return validators
+          .getValidator()
+          .forExecutables()
+          .validateReturnValue(config, property, property.invoke(config))
+          .size();
+    }
   }
 
   private static FirstStageConfig config(String... keysAndValues) {

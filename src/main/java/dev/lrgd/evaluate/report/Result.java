@@ -35,10 +35,6 @@ public record Result(String ranker, List<Rank> ranks, double[] rankMicros) {
   }
 
   /** By how much NDCG at {@code k} is above that of another ranker on the same lists. */
-  public double ndcgDifference(int k, Result other) {
-    return mean(differences(k, other));
-  }
-
   public Interval ndcgDifferenceInterval(int k, Result other, Bootstrap bootstrap) {
     return bootstrap.ofMean(differences(k, other));
   }

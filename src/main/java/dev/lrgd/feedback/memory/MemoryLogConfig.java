@@ -17,4 +17,11 @@ public interface MemoryLogConfig {
   @WithDefault("1000000")
   @Min(1)
   int maxOutcomes();
+
+  /**
+   * How many events of a pool are known again when they come twice; the oldest is forgotten first.
+   */
+  @WithDefault("2000000")
+  @Min(1)
+  int maxEvents();
 }

@@ -7,9 +7,9 @@ import dev.lrgd.feedback.RecommendationRecord;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.StoreRefusal;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -65,7 +65,7 @@ public final class MemoryOutcomeLog implements OutcomeLog {
 
     private final Map<String, RecommendationRecord> recommendations = new LinkedHashMap<>();
     private final NavigableMap<Long, OutcomePage.Answer> outcomes = new TreeMap<>();
-    private final Set<String> events = new HashSet<>();
+    private final Set<String> events = new LinkedHashSet<>();
     private long last;
 
     synchronized void record(RecommendationRecord recommendation) {
@@ -86,6 +86,9 @@ public final class MemoryOutcomeLog implements OutcomeLog {
             "A pool keeps at most " + config.maxOutcomes() + " outcomes.");
       }
       events.add(outcome.eventId());
+      if (events.size() > config.maxEvents()) {
+        events.remove(events.iterator().next());
+      }
       OutcomePage.Answer answer =
           new OutcomePage.Answer(
               outcome, Optional.ofNullable(recommendations.get(outcome.recommendation())));

@@ -130,15 +130,24 @@ public class OpenAiLanguageModel implements LanguageModel {
   private static List<Completion.Place> places(ChatResponse response) {
     if (response.metadata() instanceof OpenAiChatResponseMetadata metadata
         && metadata.logProbs() != null) {
-      return metadata.logProbs().stream().map(OpenAiLanguageModel::place).toList();
+      return metadata.logProbs().stream()
+          .filter(OpenAiLanguageModel::isWhole)
+          .map(OpenAiLanguageModel::place)
+          .toList();
     }
     return List.of();
+  }
+
+  private static boolean isWhole(LogProb written) {
+    return written != null && written.token() != null && written.logprob() != null;
   }
 
   private static Completion.Place place(LogProb written) {
     Map<String, Double> likeliest = new HashMap<>();
     if (written.topLogprobs() != null) {
-      written.topLogprobs().forEach(other -> likeliest.put(other.token(), other.logprob()));
+      written.topLogprobs().stream()
+          .filter(OpenAiLanguageModel::isWhole)
+          .forEach(other -> likeliest.put(other.token(), other.logprob()));
     }
     likeliest.put(written.token(), written.logprob());
     return new Completion.Place(written.token(), likeliest);

@@ -80,7 +80,7 @@ final class Erasure {
       }
       PoolVersion version;
       try {
-        version = held.fetch(pool, number);
+        version = calls.understand(() -> held.fetch(pool, number));
       } catch (StoreRefusal.UnknownVersion e) {
         return 0;
       }

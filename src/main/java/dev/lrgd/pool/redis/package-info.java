@@ -21,8 +21,9 @@
  * </table>
  *
  * <p>Beside them there are {@code lrgd:{tenant}:pools}, the names of a tenant's pools, and {@code
- * lrgd:tenants}, the names of all tenants for whoever runs every pool's adaptation: the only key
- * that is not one tenant's. Nothing a tenant calls reads it.
+ * lrgd:tenants}, the names of all tenants for whoever runs every pool's adaptation: nothing a
+ * tenant calls reads it. What the language model costs each tenant, and whether it is left alone by
+ * all of them, lies under keys of {@link dev.lrgd.llm.redis}.
  *
  * <p>A part has a header with format and checksum ({@link dev.lrgd.pool.redis.Part}); vectors lie
  * in it as they were rounded at the fit. Four parts are read by one MGET, which no writer

@@ -3,6 +3,7 @@ package dev.lrgd.feedback.memory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lrgd.feedback.OutcomeLog;
 import dev.lrgd.feedback.OutcomeLogContract;
@@ -28,6 +29,7 @@ class MemoryOutcomeLogTest extends OutcomeLogContract {
             .getConfigMapping(MemoryLogConfig.class);
     assertEquals(100_000, config.maxRecommendations());
     assertEquals(1_000_000, config.maxOutcomes());
+    assertEquals(2_000_000, config.maxEvents());
   }
 
   @Test
@@ -49,6 +51,16 @@ class MemoryOutcomeLogTest extends OutcomeLogContract {
   }
 
   @Test
+  void eventsBeyondTheBoundAreForgottenOldestFirst() {
+    OutcomeLog log = log(1, 10);
+    for (String event : List.of("e1", "e2", "e3", "e4")) {
+      log.append(BOOKS, outcome(event, "r1"));
+    }
+    assertFalse(log.append(BOOKS, outcome("e2", "r1")).isPresent());
+    assertTrue(log.append(BOOKS, outcome("e1", "r1")).isPresent());
+  }
+
+  @Test
   void erasureFindsOutcomesWhoseRecommendationIsForgotten() {
     OutcomeLog log = log(1, 10);
     log.record(BOOKS, recommendation("r1", "u"));
@@ -64,6 +76,7 @@ class MemoryOutcomeLogTest extends OutcomeLogContract {
             .withMapping(MemoryLogConfig.class)
             .withDefaultValue("lrgd.feedback.memory.max-recommendations", "" + recommendations)
             .withDefaultValue("lrgd.feedback.memory.max-outcomes", "" + outcomes)
+            .withDefaultValue("lrgd.feedback.memory.max-events", "3")
             .build()
             .getConfigMapping(MemoryLogConfig.class));
   }
