@@ -7,4 +7,4 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 ./mvnw -B -ntp test -Dtest=LlmFaultsTest -Dllm.requests="${1:-400}" -Dllm.warm-up=200 -Dllm.seconds=10 -Dllm.overhead=2000 |
-  grep -E '^(faults|goodput|an LLM request)|Tests run.*LlmFaultsTest'
+  grep -E '^(faults|goodput|an LLM request)| ms late: |Tests run.*LlmFaultsTest'

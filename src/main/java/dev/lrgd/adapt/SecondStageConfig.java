@@ -18,7 +18,10 @@ public interface SecondStageConfig {
   @WithDefault("off")
   String schedule();
 
-  /** How many outcomes one adaptation learns from at most; the next one goes on from there. */
+  /**
+   * How many outcomes one adaptation learns from at most; the next one goes on from there, or where
+   * the version was held, reads the same again.
+   */
   @WithDefault("200000")
   @Min(1)
   int maxOutcomes();

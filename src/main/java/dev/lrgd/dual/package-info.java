@@ -9,6 +9,12 @@
  * dev.lrgd.dual.DualState}, then {@link dev.lrgd.dual.EffectProblem} and {@link
  * dev.lrgd.dual.Selector}.
  *
+ * <p>Not all of it is on the path of a request: some of theory.md's closed forms ({@link
+ * dev.lrgd.dual.CriticalMass}, {@link dev.lrgd.dual.KernelRidge}, {@link
+ * dev.lrgd.dual.GradientNoise}, {@link dev.lrgd.dual.Negatives}, the variances of the
+ * perturbations) are here for whoever studies a pool, and are held by their tests against the long
+ * way.
+ *
  * <p>No framework, no I/O, no clock, no randomness but a seed passed in. Vectors are float, sums
  * are double, masses are logarithms. The identity with attention is exact; that a language model
  * itself descends this gradient is a hypothesis, to be measured.

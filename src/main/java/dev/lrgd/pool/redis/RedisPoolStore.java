@@ -35,6 +35,9 @@ import java.util.function.UnaryOperator;
  */
 public final class RedisPoolStore implements PoolStore {
 
+  /** Redis 6.2 reads 2^20 arguments of a command; a script's keys and the like are among them. */
+  static final int MOST_ARGUMENTS = (1 << 20) - 16;
+
   private static final Script STAGE_ITEMS = Script.repeatable(RedisPoolStore.class, "stage-items");
   private static final Script STAGE_INTERACTIONS =
       Script.repeatable(RedisPoolStore.class, "stage-interactions");
@@ -331,6 +334,7 @@ public final class RedisPoolStore implements PoolStore {
 
   private void stage(
       PoolId pool, Script script, List<String> keys, List<Object> arguments, String full) {
+    requireSendable(arguments.size());
     String answer = stage(script, keys, arguments, false);
     if (answer.equals("UNKNOWN")) {
       // Named first: a name without a pool is passed over, a pool without a name would be lost.
@@ -344,6 +348,14 @@ public final class RedisPoolStore implements PoolStore {
     if (answer.startsWith("VECTOR ")) {
       throw new StoreRefusal.Conflict(
           "The vectors of this pool have %s numbers.".formatted(answer.substring(7)));
+    }
+  }
+
+  /** All or nothing is one command, and a longer one ends the connection instead of an answer. */
+  static void requireSendable(int arguments) {
+    if (arguments > MOST_ARGUMENTS) {
+      throw new StoreRefusal.QuotaExceeded(
+          "This is more than the store takes at once: send it in parts.");
     }
   }
 
