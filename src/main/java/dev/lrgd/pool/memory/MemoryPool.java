@@ -48,8 +48,8 @@ final class MemoryPool {
   private Optional<AdaptationTurn.Granted> running = Optional.empty();
   private final Set<String> erasedWhileRunning = new HashSet<>();
 
-  /** When users were erased, by their fingerprints; as many as receipts are kept. */
-  private final Map<String, Instant> tombstones = new LinkedHashMap<>();
+  /** When users were erased, by their fingerprints; a forgotten one would let a user come back. */
+  private final Map<String, Instant> tombstones = new HashMap<>();
 
   private final Map<String, ErasureReceipt> receipts = new LinkedHashMap<>();
 
@@ -217,12 +217,7 @@ final class MemoryPool {
     if (running.isPresent()) {
       erasedWhileRunning.add(user);
     }
-    String fingerprint = Fingerprint.of(List.of(user));
-    tombstones.remove(fingerprint);
-    tombstones.put(fingerprint, now);
-    if (tombstones.size() > config.keptReceipts()) {
-      tombstones.remove(tombstones.keySet().iterator().next());
-    }
+    tombstones.put(Fingerprint.of(List.of(user)), now);
     return new ErasureReceipt(now, erasedInteractions, 0, erasedDemonstrations, erasedVersions);
   }
 
