@@ -127,7 +127,7 @@ public class Adaptation {
         .forEach(
             answer -> {
               read[0]++;
-              OutcomeChoices.interaction(answer).ifPresent(choices::add);
+              answer.choice().ifPresent(choices::add);
               if (choices.size() == CHOICES) {
                 refused[0] += refused(pool, choices);
                 choices.clear();

@@ -9,6 +9,7 @@ import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -42,16 +43,25 @@ public class ContractFilter implements OASFilter {
           429, "The pool, or the service, is full.",
           503, "The store cannot be reached now.");
 
+  private static final String FEEDBACK = "/v1/pools/{pool}/feedback";
+
   /** Beyond what every operation of its form answers. */
   private static final Map<String, List<Integer>> MORE_PROBLEMS =
       Map.of(
-          "PUT /v1/pools/{pool}/items", List.of(409, 429),
-          "PUT /v1/pools/{pool}/interactions", List.of(429),
-          "POST /v1/pools/{pool}/recommendations", List.of(422),
-          "POST /v1/pools/{pool}/effects", List.of(422),
-          "POST /v1/pools/{pool}/feedback", List.of(429),
-          "POST /v1/pools/{pool}/adaptations", List.of(409, 422),
-          "POST /v1/pools/{pool}/versions/{number}/activate", List.of(409));
+          "PUT /v1/pools/{pool}/items",
+          List.of(409, 429),
+          "PUT /v1/pools/{pool}/interactions",
+          List.of(429),
+          "POST /v1/pools/{pool}/recommendations",
+          List.of(422),
+          "POST /v1/pools/{pool}/effects",
+          List.of(422),
+          "POST " + FEEDBACK,
+          List.of(429),
+          "POST /v1/pools/{pool}/adaptations",
+          List.of(409, 422),
+          "POST /v1/pools/{pool}/versions/{number}/activate",
+          List.of(409));
 
   private static final Map<String, String> LINES =
       Map.of(
@@ -64,6 +74,11 @@ public class ContractFilter implements OASFilter {
           """
           {"user":"u1","item":"b1","timestamp":1530000000}
           {"user":"u1","item":"b2","timestamp":1530086400,"rating":4.5}
+          """,
+          FEEDBACK,
+          """
+          {"recommendation":"0198c1f2","item":"b2","event":"click"}
+          {"recommendation":"0198c1f2","item":"b5","event":"purchase","eventId":"order-17"}
           """);
 
   /** By schema and property. */
@@ -147,11 +162,22 @@ public class ContractFilter implements OASFilter {
               }
             });
     if (LINES.containsKey(path)) {
-      item.getPUT()
+      Operation operation = item.getPUT() == null ? item.getPOST() : item.getPUT();
+      operation
           .getRequestBody()
           .getContent()
           .getMediaType(MediaTypes.NDJSON)
           .setExamples(Map.of("two lines", createExample().value(LINES.get(path))));
+    }
+    if (path.equals(FEEDBACK)) {
+      Schema either =
+          createSchema().oneOf(List.of(reference("FeedbackReceipt"), reference("IngestAnswer")));
+      item.getPOST()
+          .getResponses()
+          .getAPIResponse("202")
+          .getContent()
+          .getMediaType(MediaType.APPLICATION_JSON)
+          .schema(either.description("Of one outcome, and of lines."));
     }
   }
 

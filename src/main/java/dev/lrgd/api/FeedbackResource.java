@@ -1,11 +1,11 @@
 package dev.lrgd.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.lrgd.adapt.OutcomeChoices;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lrgd.feedback.Appended;
 import dev.lrgd.feedback.Event;
 import dev.lrgd.feedback.Outcome;
 import dev.lrgd.feedback.OutcomeLog;
-import dev.lrgd.feedback.OutcomePage;
 import dev.lrgd.pool.Fingerprint;
 import dev.lrgd.pool.Identifier;
 import dev.lrgd.pool.PoolId;
@@ -22,11 +22,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
@@ -45,6 +48,7 @@ public class FeedbackResource {
   @Inject Pools pools;
   @Inject PoolStore store;
   @Inject OutcomeLog log;
+  @Inject Lines lines;
   @Inject Clock clock;
 
   @POST
@@ -60,26 +64,73 @@ public class FeedbackResource {
           """
           Answers 202 once the outcome is stored. The same eventId is stored once, however often \
           it is sent; without one, so is the same event on the same item of the same \
-          recommendation.""")
+          recommendation. As lines of JSON, many outcomes come at once and are answered like items \
+          and interactions: a bad line never loses the good ones, and what is sent again after a \
+          503 is stored once.""")
+  @RequestBody(
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = FeedbackRequest.class)),
+        @Content(
+            mediaType = MediaTypes.NDJSON,
+            schema = @Schema(implementation = FeedbackRequest.class))
+      })
   public FeedbackAnswer report(
       @PathParam("pool") String pool, @NotNull @Valid FeedbackRequest body) {
     PoolId id = pools.id(pool);
     store.require(id);
-    Outcome outcome = body.outcome(clock);
-    Optional<OutcomePage.Answer> stored = log.append(id, outcome);
-    stored.flatMap(OutcomeChoices::interaction).ifPresent(choice -> stage(id, choice));
-    return new FeedbackAnswer(outcome.eventId(), stored.isEmpty());
+    Outcome outcome = outcome(body.recommendation(), body.item(), body.event(), body.eventId());
+    Appended appended = log.append(id, outcome);
+    stage(id, appended.choice().stream().toList());
+    return new FeedbackAnswer(outcome.eventId(), !appended.isNew());
+  }
+
+  @POST
+  @Path("{pool}/feedback")
+  @Consumes(MediaTypes.NDJSON)
+  @ResponseStatus(202)
+  @Operation(hidden = true)
+  public IngestAnswer reportLines(@PathParam("pool") String pool, @Stream InputStream body)
+      throws IOException {
+    PoolId id = pools.id(pool);
+    store.require(id);
+    Lines.Result<Outcome> read = lines.ofLines(body, this::read);
+    List<Appended> appended = log.append(id, read.records());
+    stage(id, appended.stream().flatMap(outcome -> outcome.choice().stream()).toList());
+    long stored = appended.stream().filter(Appended::isNew).count();
+    return read.answer().withDuplicates((int) (appended.size() - stored));
+  }
+
+  private Outcome read(JsonNode line) throws Rejected {
+    return outcome(
+        Fields.id(line, "recommendation"),
+        Fields.id(line, "item"),
+        Fields.oneOf(line, "event", Event.class),
+        Fields.optionalId(line, "eventId"));
+  }
+
+  private Outcome outcome(String recommendation, String item, Event event, String eventId) {
+    // Not every caller can name his events; what he can name makes a retry harmless.
+    String id =
+        eventId != null ? eventId : Fingerprint.of(List.of(recommendation, item, event.name()));
+    return new Outcome(id, recommendation, item, event, clock.instant());
   }
 
   /**
-   * So that the user's next recommendation knows. The outcome is stored already; what fails here,
+   * So that the users' next recommendations know. The outcomes are stored already; what fails here,
    * the next adaptation makes up for.
    */
-  private void stage(PoolId pool, Interaction choice) {
+  private void stage(PoolId pool, List<Interaction> choices) {
+    if (choices.isEmpty()) {
+      return;
+    }
     try {
-      store.stageChoices(pool, List.of(choice));
+      store.stageChoices(pool, choices);
     } catch (StoreRefusal e) {
-      LOG.warnf("pool %s: a choice waits for the next adaptation: %s", pool, e.getMessage());
+      LOG.warnf(
+          "pool %s: %d choices wait for the next adaptation: %s",
+          pool, choices.size(), e.getMessage());
     }
   }
 
@@ -90,15 +141,7 @@ public class FeedbackResource {
       @NotNull Event event,
       @Identifier
           @Schema(description = "Your name for the event; make one up where a retry is possible.")
-          String eventId) {
-
-    private Outcome outcome(Clock clock) {
-      // Not every caller can name his events; what he can name makes a retry harmless.
-      String id =
-          eventId != null ? eventId : Fingerprint.of(List.of(recommendation, item, event.name()));
-      return new Outcome(id, recommendation, item, event, clock.instant());
-    }
-  }
+          String eventId) {}
 
   @Schema(name = "FeedbackReceipt")
   record FeedbackAnswer(

@@ -2,6 +2,9 @@ package dev.lrgd.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lrgd.pool.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -14,6 +17,26 @@ final class Fields {
 
   static String id(JsonNode object, String name) throws Rejected {
     return check(name, required(name, text(object, name)), Text::faultOfId);
+  }
+
+  /** Null when there is none. */
+  static String optionalId(JsonNode object, String name) throws Rejected {
+    String id = text(object, name);
+    return id == null ? null : check(name, id, Text::faultOfId);
+  }
+
+  /** A constant by its name in lower case. */
+  static <E extends Enum<E>> E oneOf(JsonNode object, String name, Class<E> type) throws Rejected {
+    String text = required(name, text(object, name));
+    List<String> names = new ArrayList<>();
+    for (E constant : type.getEnumConstants()) {
+      String own = constant.name().toLowerCase(Locale.ROOT);
+      if (own.equals(text)) {
+        return constant;
+      }
+      names.add(own);
+    }
+    throw new Rejected("'" + name + "' is not one of " + String.join(", ", names));
   }
 
   static String userId(JsonNode object, String name) throws Rejected {

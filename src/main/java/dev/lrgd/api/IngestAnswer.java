@@ -11,7 +11,18 @@ record IngestAnswer(
     List<RejectedLine> rejected,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
         @Schema(description = "How many more lines were rejected than are listed.")
-        int moreRejected) {
+        int moreRejected,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        @Schema(description = "How many of the accepted outcomes were stored before.")
+        int duplicates) {
+
+  IngestAnswer(int accepted, List<RejectedLine> rejected, int moreRejected) {
+    this(accepted, rejected, moreRejected, 0);
+  }
+
+  IngestAnswer withDuplicates(int count) {
+    return new IngestAnswer(accepted, rejected, moreRejected, count);
+  }
 
   record RejectedLine(
       @Schema(

@@ -1,7 +1,9 @@
 package dev.lrgd.feedback;
 
+import dev.lrgd.space.Interaction;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a user did after a recommendation.
@@ -18,5 +20,19 @@ public record Outcome(
     Objects.requireNonNull(item, "item");
     Objects.requireNonNull(event, "event");
     Objects.requireNonNull(receivedAt, "receivedAt");
+  }
+
+  /**
+   * What a user chose from a recommendation is an interaction like any other: the next
+   * recommendation sees it in the history, and the next version is fitted on it. Its time is that
+   * of the recommendation: an item that was clicked and then bought was chosen once, and a second
+   * delivery finds the interaction already there.
+   *
+   * @return nothing for a skip
+   */
+  public Optional<Interaction> choice(String user, Instant recommendedAt) {
+    return event == Event.SKIP
+        ? Optional.empty()
+        : Optional.of(new Interaction(user, item, recommendedAt.getEpochSecond(), Double.NaN));
   }
 }

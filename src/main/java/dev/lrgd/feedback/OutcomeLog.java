@@ -2,7 +2,7 @@ package dev.lrgd.feedback;
 
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.StoreRefusal;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * Where recommendations and outcomes are kept. What is written is stored when the method returns;
@@ -14,12 +14,17 @@ public interface OutcomeLog {
   void record(PoolId pool, RecommendationRecord recommendation);
 
   /**
-   * Stores an outcome.
+   * Stores outcomes, in this order. What fails may have stored some of them; sent again, these are
+   * known.
    *
-   * @return the outcome with the recommendation it answers; empty when the event was stored before,
-   *     and nothing changed
+   * @return what became of each
    */
-  Optional<OutcomePage.Answer> append(PoolId pool, Outcome outcome);
+  List<Appended> append(PoolId pool, List<Outcome> outcomes);
+
+  /** Stores one outcome. */
+  default Appended append(PoolId pool, Outcome outcome) {
+    return append(pool, List.of(outcome)).get(0);
+  }
 
   /**
    * Stored outcomes, each joined to its recommendation when it came in.

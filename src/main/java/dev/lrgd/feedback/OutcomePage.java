@@ -1,5 +1,6 @@
 package dev.lrgd.feedback;
 
+import dev.lrgd.space.Interaction;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,5 +19,12 @@ public record OutcomePage(List<Answer> answers, String end) {
    *
    * @param recommendation empty when it was remembered no longer as the outcome came in
    */
-  public record Answer(Outcome outcome, Optional<RecommendationRecord> recommendation) {}
+  public record Answer(Outcome outcome, Optional<RecommendationRecord> recommendation) {
+
+    /** The interaction it is; none for a skip, and where nobody knows the user. */
+    public Optional<Interaction> choice() {
+      return recommendation.flatMap(
+          answered -> answered.user().flatMap(user -> outcome.choice(user, answered.answeredAt())));
+    }
+  }
 }

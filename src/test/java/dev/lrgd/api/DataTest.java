@@ -300,6 +300,52 @@ class DataTest {
   }
 
   @Test
+  void outcomesComeAsLinesAndABadOneNeverLosesTheGoodOnes() {
+    String name = Service.newPool();
+    service.fillAndAdapt(name, 4);
+    String feedback = "/v1/pools/" + name + "/feedback";
+    String answered =
+        service
+            .post("/v1/pools/" + name + "/recommendations", "{\"user\":\"u1\"}")
+            .extract()
+            .path("recommendation");
+    String lines =
+        """
+        {"recommendation":"%1$s","item":"a","event":"click"}
+        {"recommendation":"%1$s","item":"a","event":"skip","eventId":"e1","price":3}
+        {"recommendation":"%1$s","item":"a","event":"look"}
+
+        {"recommendation":"%1$s","item":"a"}
+        {"recommendation":"%1$s","item":"","event":"click"}
+        {"recommendation":"%1$s","item":"a","event":"click","eventId":5}
+        {"recommendation":"nobody-knows-it","item":"a","event":"purchase"}
+        {"recommendation":"%1$s","item":"a","event":"click"}
+        """
+            .formatted(answered);
+    service
+        .post(feedback, NDJSON, lines)
+        .statusCode(202)
+        .body("accepted", is(4))
+        .body("duplicates", is(1))
+        .body("rejected.line", is(Arrays.asList(3, 5, 6, 7)))
+        .body(
+            "rejected.reason",
+            is(
+                Arrays.asList(
+                    "'event' is not one of click, purchase, skip",
+                    "'event' is missing",
+                    "'item' is empty",
+                    "'eventId' is not text")));
+    service.post(feedback, NDJSON, lines).statusCode(202).body("duplicates", is(4));
+    service.get("/v1/pools/" + name).body("staged.interactions", is(1));
+    service.request().delete("/v1/pools/" + name + "/users/u1").then().body("outcomes", is(2));
+
+    service.post(feedback, NDJSON, "").statusCode(202).body("accepted", is(0));
+    assertProblem(404, service.post(pool + "/feedback", NDJSON, lines));
+    assertProblem(400, service.post(feedback, JSON, "[" + lines.lines().findFirst().get() + "]"));
+  }
+
+  @Test
   void anErasedUserLeavesAReceiptAndNothingElse() {
     String name = Service.newPool();
     service.fillAndAdapt(name, 4);

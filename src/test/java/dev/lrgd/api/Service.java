@@ -48,7 +48,11 @@ final class Service {
   }
 
   ValidatableResponse post(String path, String json) {
-    return request().contentType(JSON).body(json.getBytes(UTF_8)).post(path).then();
+    return post(path, JSON, json);
+  }
+
+  ValidatableResponse post(String path, String contentType, String body) {
+    return request().contentType(contentType).body(body.getBytes(UTF_8)).post(path).then();
   }
 
   ValidatableResponse post(String path) {

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lrgd.pool.PoolId;
+import dev.lrgd.space.Interaction;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +26,60 @@ public abstract class OutcomeLogContract {
   @Test
   void anEventIsStoredOnceInEachPool() {
     OutcomeLog log = log();
-    assertTrue(log.append(BOOKS, outcome("e1", "r1")).isPresent());
-    assertFalse(log.append(BOOKS, outcome("e1", "r1")).isPresent());
-    assertTrue(log.append(FILMS, outcome("e1", "r1")).isPresent());
+    assertTrue(log.append(BOOKS, outcome("e1", "r1")).isNew());
+    assertFalse(log.append(BOOKS, outcome("e1", "r1")).isNew());
+    assertTrue(log.append(FILMS, outcome("e1", "r1")).isNew());
     assertEquals(List.of(outcome("e1", "r1")), outcomes(log));
+  }
+
+  @Test
+  void manyOutcomesAreStoredInTheirOrderAndEachOnce() {
+    OutcomeLog log = log();
+    log.append(BOOKS, outcome("e1", "r1"));
+    List<Outcome> many = new ArrayList<>();
+    for (int i = 0; i < 2500; i++) {
+      many.add(outcome("e" + i, "r1"));
+    }
+    many.add(outcome("e7", "r1"));
+
+    List<Appended> appended = log.append(BOOKS, many);
+
+    assertEquals(many.size(), appended.size());
+    for (int i = 0; i < many.size(); i++) {
+      assertEquals(i != 1 && i != 2500, appended.get(i).isNew(), "outcome " + i);
+    }
+    many.remove(2500);
+    many.add(0, many.remove(1));
+    assertEquals(many, outcomes(log));
+    assertEquals(List.of(), log.append(BOOKS, List.of()));
+  }
+
+  @Test
+  void whatAUserChoseIsToldWithANewOutcome() {
+    OutcomeLog log = log();
+    String odd = "-\u00fc \\\" { u";
+    log.record(BOOKS, recommendation("r1", odd));
+    log.record(
+        BOOKS,
+        new RecommendationRecord(
+            "r2", 1, Optional.empty(), NOW, List.of(), List.of(), List.of(), List.of(), 0));
+    Interaction choice = new Interaction(odd, "a", NOW.getEpochSecond(), Double.NaN);
+
+    assertEquals(
+        List.of(
+            new Appended(true, Optional.of(choice)),
+            new Appended(true, Optional.empty()),
+            new Appended(true, Optional.empty()),
+            new Appended(true, Optional.empty()),
+            Appended.KNOWN),
+        log.append(
+            BOOKS,
+            List.of(
+                outcome("e1", "r1"),
+                new Outcome("e2", "r1", "a", Event.SKIP, NOW),
+                outcome("e3", "r2"),
+                outcome("e4", "forgotten"),
+                outcome("e1", "r1"))));
   }
 
   @Test
@@ -98,6 +150,23 @@ public abstract class OutcomeLogContract {
   }
 
   @Test
+  void erasureFindsEveryOutcomeOfMany() {
+    OutcomeLog log = log();
+    log.record(BOOKS, recommendation("r1", "u"));
+    log.record(BOOKS, recommendation("r2", "v"));
+    List<Outcome> many = new ArrayList<>();
+    for (int i = 0; i < 3000; i++) {
+      many.add(outcome("e" + i, i % 1000 < 2 ? "r1" : "r2"));
+    }
+    log.append(BOOKS, many);
+
+    assertEquals(6, log.erase(BOOKS, "u"));
+
+    many.removeIf(outcome -> outcome.recommendation().equals("r1"));
+    assertEquals(many, outcomes(log));
+  }
+
+  @Test
   void whatIsForgottenIsNotStoredAgain() {
     OutcomeLog log = log();
     log.record(BOOKS, recommendation("r1", "u"));
@@ -107,20 +176,21 @@ public abstract class OutcomeLogContract {
     log.forget(BOOKS, log.outcomes(BOOKS, "", 1).end());
 
     assertEquals(List.of(outcome("e2", "r1")), outcomes(log));
-    assertFalse(log.append(BOOKS, outcome("e1", "r1")).isPresent());
-    assertTrue(log.append(BOOKS, outcome("e3", "r1")).isPresent());
+    assertFalse(log.append(BOOKS, outcome("e1", "r1")).isNew());
+    assertTrue(log.append(BOOKS, outcome("e3", "r1")).isNew());
     assertEquals(2, log.erase(BOOKS, "u"));
   }
 
   /** What an outcome that comes in now is joined to. */
   protected static Optional<RecommendationRecord> remembered(
       OutcomeLog log, PoolId pool, String recommendation) {
-    Outcome probe = outcome("probe-" + System.nanoTime(), recommendation);
-    return log.append(pool, probe).orElseThrow().recommendation();
+    log.append(pool, outcome("probe-" + System.nanoTime(), recommendation));
+    List<OutcomePage.Answer> answers = log.outcomes(pool, "", 1_000_000).answers();
+    return answers.get(answers.size() - 1).recommendation();
   }
 
   protected static List<Outcome> outcomes(OutcomeLog log) {
-    return log.outcomes(BOOKS, "", 100).answers().stream()
+    return log.outcomes(BOOKS, "", 10_000).answers().stream()
         .map(OutcomePage.Answer::outcome)
         .toList();
   }

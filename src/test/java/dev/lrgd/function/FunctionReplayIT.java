@@ -55,6 +55,8 @@ class FunctionReplayIT {
       adapt-unknown-pool.json ERROR
       adapt-wrong-type.json ERROR
       http-candidates-stage.json 200
+      http-feedback-lines.json 202
+      http-feedback.json 202
       http-health.json 200
       http-interactions.json 200
       http-items.json 200

@@ -1,6 +1,5 @@
 package dev.lrgd.evaluate.adaptation;
 
-import dev.lrgd.adapt.OutcomeChoices;
 import dev.lrgd.adapt.OutcomeSource;
 import dev.lrgd.adapt.SecondStage;
 import dev.lrgd.adapt.ValidationSlice;
@@ -140,7 +139,8 @@ final class ArmRun {
             recommendation.answeredAt());
     OutcomePage.Answer answer = new OutcomePage.Answer(outcome, Optional.of(recommendation));
     own.add(
-        OutcomeChoices.interaction(answer)
+        answer
+            .choice()
             .orElseGet(
                 () ->
                     new Interaction(

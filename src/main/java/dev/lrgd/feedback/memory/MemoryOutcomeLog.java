@@ -1,5 +1,6 @@
 package dev.lrgd.feedback.memory;
 
+import dev.lrgd.feedback.Appended;
 import dev.lrgd.feedback.Outcome;
 import dev.lrgd.feedback.OutcomeLog;
 import dev.lrgd.feedback.OutcomePage;
@@ -34,8 +35,9 @@ public final class MemoryOutcomeLog implements OutcomeLog {
   }
 
   @Override
-  public Optional<OutcomePage.Answer> append(PoolId pool, Outcome outcome) {
-    return log(pool).append(outcome);
+  public List<Appended> append(PoolId pool, List<Outcome> outcomes) {
+    PoolLog log = log(pool);
+    return outcomes.stream().map(log::append).toList();
   }
 
   @Override
@@ -77,9 +79,9 @@ public final class MemoryOutcomeLog implements OutcomeLog {
       }
     }
 
-    synchronized Optional<OutcomePage.Answer> append(Outcome outcome) {
+    synchronized Appended append(Outcome outcome) {
       if (events.contains(outcome.eventId())) {
-        return Optional.empty();
+        return Appended.KNOWN;
       }
       if (outcomes.size() >= config.maxOutcomes()) {
         throw new StoreRefusal.QuotaExceeded(
@@ -93,7 +95,7 @@ public final class MemoryOutcomeLog implements OutcomeLog {
           new OutcomePage.Answer(
               outcome, Optional.ofNullable(recommendations.get(outcome.recommendation())));
       outcomes.put(++last, answer);
-      return Optional.of(answer);
+      return new Appended(true, answer.choice());
     }
 
     synchronized OutcomePage outcomes(long after, int limit) {

@@ -11,7 +11,10 @@ record LogKeys(String prefix, String active) {
     return new LogKeys(keys.prefix(), keys.active());
   }
 
-  /** Stream: an outcome (field o) and the recommendation it answers (field r). */
+  /**
+   * Stream: an outcome (field o) and the recommendation it answers (field r), each time in this
+   * order.
+   */
   String feedback() {
     return prefix + "feedback";
   }
@@ -25,14 +28,9 @@ record LogKeys(String prefix, String active) {
     return prefix + "rec:";
   }
 
-  /** That an event was stored, with a time to live. */
-  String event(String id) {
-    return prefix + "event:" + id;
-  }
-
-  /** Sorted set: whose outcomes stand where in the stream, as fingerprint and place. */
-  String answers() {
-    return prefix + "answers";
+  /** Set: ids of the events of a period, with a time to live. */
+  String events(long period) {
+    return prefix + "events:" + period;
   }
 
   /** Sorted set: ids of what was recommended to a user, by time. */

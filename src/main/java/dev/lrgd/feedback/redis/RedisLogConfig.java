@@ -13,7 +13,9 @@ public interface RedisLogConfig {
   @WithDefault("30d")
   Duration rememberFor();
 
-  /** For how long the same event is known to be stored already. */
+  /**
+   * For how long, at least, the same event is known to be stored already; at most twice as long.
+   */
   @WithDefault("30d")
   Duration knowEventsFor();
 

@@ -1,10 +1,10 @@
 package dev.lrgd.feedback.redis;
 
+import dev.lrgd.feedback.Appended;
 import dev.lrgd.feedback.Outcome;
 import dev.lrgd.feedback.OutcomeLog;
 import dev.lrgd.feedback.OutcomePage;
 import dev.lrgd.feedback.RecommendationRecord;
-import dev.lrgd.pool.Fingerprint;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.StoreRefusal;
 import dev.lrgd.pool.redis.HeldVersions;
@@ -16,15 +16,14 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The log of outcomes in a Redis stream.
  *
  * <p>An outcome is joined to its recommendation in the step that stores it, so that a
- * recommendation may be forgotten while its outcome waits for the second stage. A stored
- * recommendation begins with the fingerprint of its user (or a dash), by which an erasure finds
- * outcomes.
+ * recommendation may be forgotten while its outcome waits for the second stage. An erasure looks
+ * through the whole stream: outcomes are many and erasures few, and an index of whose outcome
+ * stands where would be written with each one.
  */
 @RegisterForReflection(
     targets = {Outcome.class, RecommendationRecord.class},
@@ -33,12 +32,12 @@ public final class RedisOutcomeLog implements OutcomeLog {
 
   private static final Script RECORD = Script.repeatable(RedisOutcomeLog.class, "record");
   private static final Script APPEND = Script.repeatable(RedisOutcomeLog.class, "append");
-  private static final Script FORGET = Script.repeatable(RedisOutcomeLog.class, "forget");
-  private static final Script ERASE = Script.repeatable(RedisOutcomeLog.class, "erase-outcomes");
+  private static final Script ERASE_RECOMMENDATIONS =
+      Script.repeatable(RedisOutcomeLog.class, "erase-recommendations");
+  private static final Script ERASE_OUTCOMES =
+      Script.repeatable(RedisOutcomeLog.class, "erase-outcomes");
 
-  private static final String NOBODY = "-";
-
-  /** How many entries one step removes. */
+  /** How many entries one step of the server is about: others wait for it. */
   private static final int STEP = 1000;
 
   private final RedisCalls calls;
@@ -54,17 +53,20 @@ public final class RedisOutcomeLog implements OutcomeLog {
   @Override
   public void record(PoolId pool, RecommendationRecord recommendation) {
     LogKeys keys = LogKeys.of(pool);
-    Optional<String> fingerprint = recommendation.user().map(RedisOutcomeLog::fingerprint);
     List<String> touched = new ArrayList<>();
     touched.add(keys.active());
     touched.add(keys.recommendation(recommendation.id()));
-    fingerprint.map(keys::recommendationsOf).ifPresent(touched::add);
+    recommendation
+        .user()
+        .map(StoredRecommendation::fingerprint)
+        .map(keys::recommendationsOf)
+        .ifPresent(touched::add);
     Response pointer =
         calls.run(
             RECORD,
             touched,
             List.of(
-                fingerprint.orElse(NOBODY) + StoredJson.write(recommendation),
+                StoredRecommendation.write(recommendation),
                 config.rememberFor().toMillis(),
                 recommendation.id(),
                 recommendation.answeredAt().toEpochMilli()));
@@ -72,30 +74,46 @@ public final class RedisOutcomeLog implements OutcomeLog {
   }
 
   @Override
-  public Optional<OutcomePage.Answer> append(PoolId pool, Outcome outcome) {
-    LogKeys keys = LogKeys.of(pool);
-    Response answer =
-        calls.run(
-            APPEND,
-            List.of(
-                keys.event(outcome.eventId()),
-                keys.recommendation(outcome.recommendation()),
-                keys.feedback(),
-                keys.answers()),
-            List.of(
-                StoredJson.write(outcome),
-                config.knowEventsFor().toMillis(),
-                config.maxOutcomes()));
-    return calls.understand(
-        () ->
-            switch (answer.get(0).toString()) {
-              case "FULL" ->
-                  throw new StoreRefusal.QuotaExceeded(
-                      "A pool keeps at most " + config.maxOutcomes() + " outcomes.");
-              case "KNOWN" -> Optional.empty();
-              default ->
-                  Optional.of(new OutcomePage.Answer(outcome, record(answer.get(1).toString())));
-            });
+  public List<Appended> append(PoolId pool, List<Outcome> outcomes) {
+    List<Appended> all = new ArrayList<>(outcomes.size());
+    for (int from = 0; from < outcomes.size(); from += STEP) {
+      int to = Math.min(outcomes.size(), from + STEP);
+      all.addAll(appendStep(LogKeys.of(pool), outcomes.subList(from, to)));
+    }
+    return all;
+  }
+
+  private List<Appended> appendStep(LogKeys keys, List<Outcome> outcomes) {
+    long period = period(outcomes.get(0).receivedAt().toEpochMilli());
+    List<String> touched = new ArrayList<>(3 + outcomes.size());
+    touched.addAll(List.of(keys.feedback(), keys.events(period), keys.events(period - 1)));
+    List<Object> arguments = new ArrayList<>(2 + 2 * outcomes.size());
+    arguments.add(config.maxOutcomes());
+    arguments.add(3 * config.knowEventsFor().toMillis());
+    for (Outcome outcome : outcomes) {
+      touched.add(keys.recommendation(outcome.recommendation()));
+      arguments.add(outcome.eventId());
+      arguments.add(StoredJson.bytes(outcome));
+    }
+    Response lines = calls.run(APPEND, touched, arguments);
+    List<Appended> appended = calls.understand(() -> appended(outcomes, lines));
+    if (appended.size() < outcomes.size()) {
+      throw new StoreRefusal.QuotaExceeded(
+          "A pool keeps at most " + config.maxOutcomes() + " outcomes.");
+    }
+    return appended;
+  }
+
+  private static List<Appended> appended(List<Outcome> outcomes, Response lines) {
+    List<Appended> appended = new ArrayList<>(lines.size());
+    for (Response line : lines) {
+      Outcome outcome = outcomes.get(appended.size());
+      appended.add(
+          line == null
+              ? Appended.KNOWN
+              : new Appended(true, StoredRecommendation.choice(outcome, line.toString())));
+    }
+    return appended;
   }
 
   @Override
@@ -118,7 +136,7 @@ public final class RedisOutcomeLog implements OutcomeLog {
             answers.add(
                 new OutcomePage.Answer(
                     StoredJson.read(fields.get(1).toString(), Outcome.class),
-                    record(fields.get(3).toString())));
+                    StoredRecommendation.read(fields.get(3).toString())));
           }
           return new OutcomePage(answers, end);
         });
@@ -126,39 +144,61 @@ public final class RedisOutcomeLog implements OutcomeLog {
 
   @Override
   public void forget(PoolId pool, String upTo) {
-    LogKeys keys = LogKeys.of(pool);
-    List<String> touched = List.of(keys.feedback(), keys.answers());
-    int removed = upTo.isEmpty() ? 0 : STEP;
-    while (removed == STEP) {
-      removed = calls.run(FORGET, touched, List.of(upTo, STEP)).toInteger();
+    if (!upTo.isEmpty()) {
+      LogKeys keys = LogKeys.of(pool);
+      calls.send(Command.XTRIM, keys.feedback(), "MINID", "=", placeAfter(upTo));
+      // Nobody asks for these any more. Left to expire, a large set would hold up the server.
+      calls.send(Command.UNLINK, keys.events(period(millisOf(upTo)) - 2));
     }
   }
 
   @Override
   public int erase(PoolId pool, String user) {
     LogKeys keys = LogKeys.of(pool);
-    String fingerprint = fingerprint(user);
+    String fingerprint = StoredRecommendation.fingerprint(user);
+    eraseRecommendations(keys, fingerprint);
+    // Now no outcome that comes in is joined to the user any more.
+    return eraseOutcomes(keys, fingerprint);
+  }
+
+  private void eraseRecommendations(LogKeys keys, String fingerprint) {
+    int removed = STEP;
+    while (removed == STEP) {
+      removed =
+          calls
+              .run(
+                  ERASE_RECOMMENDATIONS,
+                  List.of(keys.recommendationsOf(fingerprint)),
+                  List.of(STEP, keys.recommendations()))
+              .toInteger();
+    }
+  }
+
+  private int eraseOutcomes(LogKeys keys, String fingerprint) {
     int outcomes = 0;
-    Response step;
-    do {
-      step =
-          calls.run(
-              ERASE,
-              List.of(keys.feedback(), keys.answers(), keys.recommendationsOf(fingerprint)),
-              List.of(fingerprint, STEP, keys.recommendations()));
+    String begin = "-";
+    while (!begin.isEmpty()) {
+      Response step =
+          calls.run(ERASE_OUTCOMES, List.of(keys.feedback()), List.of(fingerprint, begin, STEP));
       outcomes += step.get(0).toInteger();
-    } while (step.get(1).toInteger() > 0);
+      String end = step.get(1).toString();
+      begin = end.isEmpty() ? "" : "(" + end;
+    }
     return outcomes;
   }
 
-  private static Optional<RecommendationRecord> record(String stored) {
-    int json = stored.indexOf('{');
-    return json < 0
-        ? Optional.empty()
-        : Optional.of(StoredJson.read(stored.substring(json), RecommendationRecord.class));
+  /** Events are remembered by the period they came in, and known throughout the next one. */
+  private long period(long millis) {
+    return Math.floorDiv(millis, config.knowEventsFor().toMillis());
   }
 
-  private static String fingerprint(String user) {
-    return Fingerprint.of(List.of(user));
+  private static long millisOf(String place) {
+    return Long.parseLong(place.substring(0, place.indexOf('-')));
+  }
+
+  /** The first place behind one, milliseconds and a number among these. */
+  private static String placeAfter(String place) {
+    int dash = place.indexOf('-');
+    return place.substring(0, dash + 1) + (Long.parseLong(place.substring(dash + 1)) + 1);
   }
 }

@@ -47,6 +47,15 @@ public final class StoredJson {
     }
   }
 
+  /** The same in UTF-8. */
+  public static byte[] bytes(Object record) {
+    try {
+      return MAPPER.writeValueAsBytes(record);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not a plain record", e);
+    }
+  }
+
   /**
    * @throws IllegalArgumentException if the text is not such a record
    */

@@ -16,7 +16,7 @@
  * <tr><td>reports, scheduled</td><td>list of reports; hash of those of scheduled times, JSON</td></tr>
  * <tr><td>erased</td><td>hash: tombstones, fingerprints of users</td></tr>
  * <tr><td>receipt:name</td><td>receipt of an erasure, with a time to live</td></tr>
- * <tr><td>feedback, answers, rec:id, event:id, user:fingerprint</td><td>see {@link
+ * <tr><td>feedback, events:period, rec:id, user:fingerprint</td><td>see {@link
  * dev.lrgd.feedback.redis}</td></tr>
  * </table>
  *

@@ -1,11 +1,30 @@
--- Stores an outcome once, with the recommendation it answers as it is remembered now, and tells that.
--- KEYS: event rec feedback answers; ARGV: outcome, milliseconds the event is known, most outcomes
-if redis.call('EXISTS', KEYS[1]) == 1 then return {'KNOWN'} end
-if redis.call('XLEN', KEYS[3]) >= tonumber(ARGV[3]) then return {'FULL'} end
-local record = redis.call('GET', KEYS[2]) or ''
-local id = redis.call('XADD', KEYS[3], '*', 'o', ARGV[1], 'r', record)
-redis.call('SET', KEYS[1], '', 'PX', ARGV[2])
--- A record begins with the user's fingerprint, or with a dash.
-local user = string.match(record, '^%x+')
-if user then redis.call('ZADD', KEYS[4], 0, user .. ':' .. id) end
-return {'OK', record}
+-- Stores outcomes in turn, each once and with the recommendation it answers as that is remembered now. Answers the first lines of these,
+-- false where an event is known; fewer than there are outcomes when there is no room for the next one.
+-- KEYS: feedback, events of this period, events of the one before, recommendations;
+-- ARGV: most outcomes, milliseconds until this period's events are forgotten, then event and outcome in turn
+local feedback, now, before = KEYS[1], KEYS[2], KEYS[3]
+local count = (#ARGV - 2) / 2
+local events, answers, fresh, seen = {}, {}, {}, {}
+for i = 1, count do events[i] = ARGV[2 * i + 1] end
+local known, knownBefore = redis.call('SMISMEMBER', now, unpack(events)), redis.call('SMISMEMBER', before, unpack(events))
+local records = redis.call('MGET', unpack(KEYS, 4))
+local room = ARGV[1] - redis.call('XLEN', feedback)
+for i = 1, count do
+  local event = events[i]
+  if known[i] == 1 or knownBefore[i] == 1 or seen[event] then
+    answers[i] = false
+  elseif #fresh >= room then
+    break
+  else
+    local record = records[i] or ''
+    redis.call('XADD', feedback, '*', 'o', ARGV[2 * i + 2], 'r', record)
+    answers[i] = string.match(record, '^[^\n]*')
+    seen[event] = true
+    fresh[#fresh + 1] = event
+  end
+end
+if #fresh > 0 then
+  redis.call('SADD', now, unpack(fresh))
+  if redis.call('PTTL', now) < 0 then redis.call('PEXPIRE', now, ARGV[2]) end
+end
+return answers

@@ -1,14 +1,8 @@
--- Removes a user's recommendations and outcomes, so many of them at a time; answers how many outcomes went and whether some are left.
--- KEYS: feedback answers the user's recommendations; ARGV: the user's fingerprint, how many, prefix of the recommendations' keys
-local outcomes = redis.call('ZRANGEBYLEX', KEYS[2], '[' .. ARGV[1] .. ':', '[' .. ARGV[1] .. ';', 'LIMIT', 0, ARGV[2])
-local removed = 0
-for _, member in ipairs(outcomes) do
-  removed = removed + redis.call('XDEL', KEYS[1], string.sub(member, #ARGV[1] + 2))
-  redis.call('ZREM', KEYS[2], member)
+-- Removes a user's outcomes from so many entries of the stream; answers how many went, and the last entry that was looked at, if any was.
+-- KEYS: feedback; ARGV: the user's fingerprint, where to begin, how many entries
+local mine, removed = ARGV[1] .. '\t', 0
+local entries = redis.call('XRANGE', KEYS[1], ARGV[2], '+', 'COUNT', ARGV[3])
+for _, entry in ipairs(entries) do
+  if string.sub(entry[2][4], 1, #mine) == mine then removed = removed + redis.call('XDEL', KEYS[1], entry[1]) end
 end
-local records = redis.call('ZRANGE', KEYS[3], 0, ARGV[2] - 1)
-for _, id in ipairs(records) do
-  redis.call('UNLINK', ARGV[3] .. id)
-  redis.call('ZREM', KEYS[3], id)
-end
-return {removed, #outcomes + #records}
+return {removed, #entries > 0 and entries[#entries][1] or ''}

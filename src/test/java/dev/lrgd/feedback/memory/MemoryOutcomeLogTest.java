@@ -17,7 +17,7 @@ class MemoryOutcomeLogTest extends OutcomeLogContract {
 
   @Override
   protected OutcomeLog log() {
-    return log(100, 100);
+    return log(100, 10_000, 10_000);
   }
 
   @Test
@@ -34,7 +34,7 @@ class MemoryOutcomeLogTest extends OutcomeLogContract {
 
   @Test
   void theOldestRecommendationIsForgottenFirst() {
-    OutcomeLog log = log(2, 10);
+    OutcomeLog log = log(2, 10, 3);
     for (String id : List.of("r1", "r2", "r3")) {
       log.record(BOOKS, recommendation(id, "u"));
     }
@@ -44,25 +44,25 @@ class MemoryOutcomeLogTest extends OutcomeLogContract {
 
   @Test
   void anOutcomeThatDoesNotFitIsRefusedAndOneThatIsThereIsNot() {
-    OutcomeLog log = log(1, 1);
+    OutcomeLog log = log(1, 1, 3);
     log.append(BOOKS, outcome("e1", "r1"));
     assertThrows(StoreRefusal.QuotaExceeded.class, () -> log.append(BOOKS, outcome("e2", "r1")));
-    assertFalse(log.append(BOOKS, outcome("e1", "r1")).isPresent());
+    assertFalse(log.append(BOOKS, outcome("e1", "r1")).isNew());
   }
 
   @Test
   void eventsBeyondTheBoundAreForgottenOldestFirst() {
-    OutcomeLog log = log(1, 10);
+    OutcomeLog log = log(1, 10, 3);
     for (String event : List.of("e1", "e2", "e3", "e4")) {
       log.append(BOOKS, outcome(event, "r1"));
     }
-    assertFalse(log.append(BOOKS, outcome("e2", "r1")).isPresent());
-    assertTrue(log.append(BOOKS, outcome("e1", "r1")).isPresent());
+    assertFalse(log.append(BOOKS, outcome("e2", "r1")).isNew());
+    assertTrue(log.append(BOOKS, outcome("e1", "r1")).isNew());
   }
 
   @Test
   void erasureFindsOutcomesWhoseRecommendationIsForgotten() {
-    OutcomeLog log = log(1, 10);
+    OutcomeLog log = log(1, 10, 3);
     log.record(BOOKS, recommendation("r1", "u"));
     log.append(BOOKS, outcome("e1", "r1"));
     log.record(BOOKS, recommendation("r2", "v"));
@@ -70,13 +70,13 @@ class MemoryOutcomeLogTest extends OutcomeLogContract {
     assertEquals(1, log.erase(BOOKS, "u"));
   }
 
-  private static OutcomeLog log(int recommendations, int outcomes) {
+  private static OutcomeLog log(int recommendations, int outcomes, int events) {
     return new MemoryOutcomeLog(
         new SmallRyeConfigBuilder()
             .withMapping(MemoryLogConfig.class)
             .withDefaultValue("lrgd.feedback.memory.max-recommendations", "" + recommendations)
             .withDefaultValue("lrgd.feedback.memory.max-outcomes", "" + outcomes)
-            .withDefaultValue("lrgd.feedback.memory.max-events", "3")
+            .withDefaultValue("lrgd.feedback.memory.max-events", "" + events)
             .build()
             .getConfigMapping(MemoryLogConfig.class));
   }

@@ -83,12 +83,11 @@ class KilledRedisTest {
         refused += writer.refused.size();
         acknowledged += writer.acknowledged.size();
         for (String event : writer.refused) {
-          assertEquals(
-              !stored.contains(event), stores.log().append(BOOKS, outcome(event)).isPresent());
+          assertEquals(!stored.contains(event), stores.log().append(BOOKS, outcome(event)).isNew());
         }
       }
       assertEquals(acknowledged + refused, events(stores).size());
-      assertFalse(stores.log().append(BOOKS, outcome("0-0")).isPresent());
+      assertFalse(stores.log().append(BOOKS, outcome("0-0")).isNew());
       System.out.printf(
           "kills: Redis killed %d times; %d outcomes acknowledged: none lost; %d refused and sent"
               + " again: none stored twice; %d versions: all whole%n",
@@ -134,7 +133,7 @@ class KilledRedisTest {
       while (!done) {
         String event = number + "-" + (acknowledged.size() + refused.size());
         try {
-          assertTrue(stores.log().append(BOOKS, outcome(event)).isPresent());
+          assertTrue(stores.log().append(BOOKS, outcome(event)).isNew());
           acknowledged.add(event);
         } catch (StoreRefusal.Unavailable e) {
           refused.add(event);

@@ -1,16 +1,22 @@
 package dev.lrgd.feedback.redis;
 
+import static java.time.temporal.ChronoUnit.DAYS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lrgd.feedback.Event;
+import dev.lrgd.feedback.Outcome;
 import dev.lrgd.feedback.OutcomeLog;
 import dev.lrgd.feedback.OutcomeLogContract;
 import dev.lrgd.pool.StoreRefusal;
 import dev.lrgd.pool.redis.TestRedis;
 import dev.lrgd.pool.redis.TestStores;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -33,9 +39,53 @@ class RedisOutcomeLogTest extends OutcomeLogContract {
   @Test
   void anOutcomeThatDoesNotFitIsRefusedAndOneThatIsThereIsNot() {
     OutcomeLog log = log(Map.of("max-outcomes", "1"));
-    assertTrue(log.append(BOOKS, outcome("e1", "r1")).isPresent());
+    assertTrue(log.append(BOOKS, outcome("e1", "r1")).isNew());
     assertThrows(StoreRefusal.QuotaExceeded.class, () -> log.append(BOOKS, outcome("e2", "r1")));
-    assertFalse(log.append(BOOKS, outcome("e1", "r1")).isPresent());
+    assertFalse(log.append(BOOKS, outcome("e1", "r1")).isNew());
+  }
+
+  @Test
+  void anEventIsKnownThroughoutThePeriodAfterItsOwn() {
+    OutcomeLog log = log(Map.of("know-events-for", "1h"));
+    Instant hour = Instant.parse("2026-11-23T09:00:00Z");
+    assertTrue(log.append(BOOKS, at(hour)).isNew());
+    assertFalse(log.append(BOOKS, at(hour.plusSeconds(3600))).isNew());
+    assertFalse(log.append(BOOKS, at(hour.plusSeconds(7199))).isNew());
+    assertTrue(log.append(BOOKS, at(hour.plusSeconds(7200))).isNew());
+  }
+
+  @Test
+  void eventsThatNobodyAsksForAnyMoreAreDropped() {
+    TestRedis redis = TestRedis.empty();
+    // The third such period since 1970 is the one we live in, up to 2052.
+    OutcomeLog log = TestStores.log(redis, Map.of("know-events-for", "10000d"));
+    log.append(BOOKS, at(Instant.EPOCH));
+    log.append(BOOKS, new Outcome("e2", "r1", "a", Event.CLICK, Instant.EPOCH.plus(10_000, DAYS)));
+    assertEquals(1L, redis.call("EXISTS", "lrgd:{default/books}:events:0"));
+
+    log.forget(BOOKS, log.outcomes(BOOKS, "", 1).end());
+
+    assertEquals(0L, redis.call("EXISTS", "lrgd:{default/books}:events:0"));
+    assertEquals(1L, redis.call("EXISTS", "lrgd:{default/books}:events:1"));
+  }
+
+  private static Outcome at(Instant time) {
+    return new Outcome("e1", "r1", "a", Event.CLICK, time);
+  }
+
+  @Test
+  void ofManyOutcomesTheOnesThatFitAreStored() {
+    OutcomeLog log = log(Map.of("max-outcomes", "3"));
+    List<Outcome> three = List.of(outcome("e1", "r1"), outcome("e2", "r1"), outcome("e3", "r1"));
+    List<Outcome> four = new ArrayList<>(three);
+    four.add(outcome("e4", "r1"));
+
+    assertEquals(3, log.append(BOOKS, three).size());
+    assertThrows(StoreRefusal.QuotaExceeded.class, () -> log.append(BOOKS, four));
+    assertEquals(three, outcomes(log));
+
+    log.forget(BOOKS, log.outcomes(BOOKS, "", 1).end());
+    assertTrue(log.append(BOOKS, four).get(3).isNew(), "there is room again");
   }
 
   @Test

@@ -56,7 +56,7 @@ class AccessTest {
     function.pools().activate(BOOKS, 2, Optional.of(1));
     function.log().record(BOOKS, recommendation());
     Outcome outcome = new Outcome("e", "r", "b", Event.CLICK, Instant.EPOCH);
-    assertTrue(function.log().append(BOOKS, outcome).isPresent());
+    assertTrue(function.log().append(BOOKS, outcome).isNew());
     function.pools().stageChoices(BOOKS, List.of(interaction("u", "b", 7)));
     assertEquals(3, function.pools().view(BOOKS, List.of(), Optional.of("u")).history().size());
     function.log().forget(BOOKS, function.log().outcomes(BOOKS, "", 10).end());

@@ -47,6 +47,12 @@ public final class StoreBench {
   private static final int SWAP_MILLIS = 50;
   private static final int ROUNDS = 5;
 
+  /** As many outcomes as a pool keeps. */
+  private static final int MANY = 1_000_000;
+
+  /** How many outcomes go to Redis at once. */
+  private static final int[] DEPTHS = {1, 16, 100};
+
   /** Looks at the pointer with every read, and waits for a busy machine. */
   static final Map<String, String> PATIENT = Map.of("staleness", "0s", "timeout", "10s");
 
@@ -146,28 +152,48 @@ public final class StoreBench {
       OutcomeLog log = log(redis);
       log.record(BOOKS, recommendation());
       Redis bare = oneConnection(redis);
-      double[] ours = new double[ROUNDS];
-      double[] theirs = new double[ROUNDS];
-      double[] benchmark = new double[ROUNDS];
-      for (int round = 0; round < ROUNDS; round++) {
-        ours[round] = append(log, round, outcomes);
-        theirs[round] = add(bare, outcomes);
-        benchmark[round] = benchmark(redis, outcomes);
+      for (int depth : DEPTHS) {
+        feedback(redis, log, bare, outcomes, depth);
       }
-      row("feedback a second, one connection, one at a time", "%.0f".formatted(median(ours)));
-      row("  XADD of as many bytes by the same client", "%.0f".formatted(median(theirs)));
-      ratio("  feedback against it", ours, theirs);
-      if (median(benchmark) > 0) {
-        row("  XADD by redis-benchmark -c 1 -P 1", "%.0f".formatted(median(benchmark)));
-        ratio("  feedback against it", ours, benchmark);
-      } else {
-        row("  redis-benchmark", "not on the path");
-      }
+      erase(redis, log);
     } finally {
       try (Stream<Path> left = Files.walk(files)) {
         left.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
       }
     }
+  }
+
+  /** As many outcomes in one call as {@code redis-benchmark} has commands under way. */
+  private static void feedback(TestRedis redis, OutcomeLog log, Redis bare, int outcomes, int depth)
+      throws ExecutionException, InterruptedException {
+    double[] ours = new double[ROUNDS];
+    double[] theirs = new double[ROUNDS];
+    double[] benchmark = new double[ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+      ours[round] = append(log, round, outcomes, depth);
+      theirs[round] = add(bare, outcomes, depth);
+      benchmark[round] = benchmark(redis, outcomes, depth);
+    }
+    row(
+        "feedback a second, one connection, " + depth + " at a time",
+        "%.0f".formatted(median(ours)));
+    row("  XADD of as many bytes by the same client", "%.0f".formatted(median(theirs)));
+    ratio("  feedback against it", ours, theirs);
+    if (median(benchmark) > 0) {
+      row("  XADD by redis-benchmark -c 1 -P " + depth, "%.0f".formatted(median(benchmark)));
+      ratio("  feedback against it", ours, benchmark);
+    } else {
+      row("  redis-benchmark", "not on the path");
+    }
+  }
+
+  /** Fills the stream up to a million, and erases somebody who is in none of it. */
+  private static void erase(TestRedis redis, OutcomeLog log) {
+    int there = Integer.parseInt(redis.call("XLEN", "lrgd:{default/books}:feedback").toString());
+    append(log, ROUNDS, MANY - there, 100);
+    long begin = System.nanoTime();
+    log.erase(BOOKS, "another");
+    row("erasing a user's among " + MANY + " outcomes", "%.1f s".formatted(seconds(begin)));
   }
 
   private static OutcomeLog log(TestRedis redis) {
@@ -186,31 +212,45 @@ public final class StoreBench {
         new RedisOptions().setConnectionString(redis.url()).setMaxPoolSize(1).setMaxPoolWaiting(1));
   }
 
-  private static double append(OutcomeLog log, int round, int outcomes) {
+  private static double append(OutcomeLog log, int round, int outcomes, int depth) {
     long begin = System.nanoTime();
-    for (int i = 0; i < outcomes; i++) {
-      log.append(BOOKS, outcome(round + "-" + i));
+    for (int i = 0; i < outcomes; i += depth) {
+      List<Outcome> together = new ArrayList<>(depth);
+      for (int j = i; j < i + depth; j++) {
+        together.add(outcome(depth + "-" + round + "-" + j));
+      }
+      log.append(BOOKS, together);
     }
     return outcomes / seconds(begin);
   }
 
-  private static double add(Redis client, int outcomes)
+  private static double add(Redis client, int outcomes, int depth)
       throws ExecutionException, InterruptedException {
     String outcome = StoredJson.write(outcome("0-000000"));
     String record = StoredJson.write(recommendation());
     long begin = System.nanoTime();
-    for (int i = 0; i < outcomes; i++) {
-      Request request =
-          Request.cmd(Command.XADD).arg("bare").arg("*").arg("o").arg(outcome).arg("r").arg(record);
-      client.send(request).toCompletionStage().toCompletableFuture().get();
+    for (int i = 0; i < outcomes; i += depth) {
+      List<Request> together = new ArrayList<>(depth);
+      for (int j = 0; j < depth; j++) {
+        together.add(
+            Request.cmd(Command.XADD)
+                .arg("bare")
+                .arg("*")
+                .arg("o")
+                .arg(outcome)
+                .arg("r")
+                .arg(record));
+      }
+      client.batch(together).toCompletionStage().toCompletableFuture().get();
     }
     return outcomes / seconds(begin);
   }
 
   /** Requests a second; 0 where the program is not installed. */
-  private static double benchmark(TestRedis redis, int outcomes) throws InterruptedException {
+  private static double benchmark(TestRedis redis, int outcomes, int depth)
+      throws InterruptedException {
     List<String> command = new ArrayList<>(List.of("redis-benchmark", "-p", "" + redis.port()));
-    command.addAll(List.of("-c", "1", "-P", "1", "-n", "" + outcomes, "--csv"));
+    command.addAll(List.of("-c", "1", "-P", "" + depth, "-n", "" + outcomes, "--csv"));
     command.addAll(List.of("XADD", "bare", "*", "o", StoredJson.write(outcome("0-000000"))));
     command.addAll(List.of("r", StoredJson.write(recommendation())));
     try {

@@ -155,7 +155,7 @@ class WarmPathTest {
   private void tell(String event) {
     function.pools().require(BOOKS);
     Outcome outcome = new Outcome(event, "r", "b", Event.CLICK, clock.instant());
-    assertTrue(function.log().append(BOOKS, outcome).isPresent());
+    assertTrue(function.log().append(BOOKS, outcome).isNew());
   }
 
   private void stageChoice(long time) {

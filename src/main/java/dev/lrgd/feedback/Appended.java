@@ -1,0 +1,15 @@
+package dev.lrgd.feedback;
+
+import dev.lrgd.space.Interaction;
+import java.util.Optional;
+
+/**
+ * What became of an outcome that was to be stored.
+ *
+ * @param isNew false when its event was stored before, and nothing changed
+ * @param choice the interaction that a new one is
+ */
+public record Appended(boolean isNew, Optional<Interaction> choice) {
+
+  public static final Appended KNOWN = new Appended(false, Optional.empty());
+}

@@ -1,0 +1,68 @@
+package dev.lrgd.feedback.redis;
+
+import dev.lrgd.feedback.Outcome;
+import dev.lrgd.feedback.RecommendationRecord;
+import dev.lrgd.pool.Fingerprint;
+import dev.lrgd.pool.redis.StoredJson;
+import dev.lrgd.space.Interaction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A recommendation as it lies in Redis: a line about its user, then the record as JSON.
+ *
+ * <p>The line is what scripts read: the user's fingerprint (by which an erasure finds the outcomes
+ * that carry a copy), seconds of the answer and the user, with tabs between; a dash when nobody
+ * knows the user. It is all that whoever reports an outcome is told, since reading the record costs
+ * more than storing the outcome.
+ */
+final class StoredRecommendation {
+
+  private static final String NOBODY = "-";
+  private static final String SEPARATOR = "\t";
+
+  private StoredRecommendation() {}
+
+  static String write(RecommendationRecord record) {
+    String line =
+        record
+            .user()
+            .map(
+                user ->
+                    String.join(
+                        SEPARATOR,
+                        fingerprint(user),
+                        Long.toString(record.answeredAt().getEpochSecond()),
+                        user))
+            .orElse(NOBODY);
+    return line + "\n" + StoredJson.write(record);
+  }
+
+  /**
+   * @param stored as it was written, or nothing
+   */
+  static Optional<RecommendationRecord> read(String stored) {
+    return stored.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            StoredJson.read(
+                stored.substring(stored.indexOf('\n') + 1), RecommendationRecord.class));
+  }
+
+  /**
+   * What a user chose.
+   *
+   * @param line about the user, or nothing
+   */
+  static Optional<Interaction> choice(Outcome outcome, String line) {
+    String[] fields = line.split(SEPARATOR, 3);
+    return fields.length < 3
+        ? Optional.empty()
+        : outcome.choice(fields[2], Instant.ofEpochSecond(Long.parseLong(fields[1])));
+  }
+
+  static String fingerprint(String user) {
+    return Fingerprint.of(List.of(user));
+  }
+}
