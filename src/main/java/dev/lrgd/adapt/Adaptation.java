@@ -5,7 +5,6 @@ import dev.lrgd.feedback.OutcomeLog;
 import dev.lrgd.pool.AdaptationReport;
 import dev.lrgd.pool.AdaptationTurn;
 import dev.lrgd.pool.Findings;
-import dev.lrgd.pool.ModelCalibration;
 import dev.lrgd.pool.PoolContents;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.PoolStatus;
@@ -25,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -149,28 +147,6 @@ public class Adaptation {
     }
   }
 
-  /**
-   * What a turn made of its contents.
-   *
-   * @param training interactions that the space was fitted on
-   * @param outcomesUpTo place in the log up to which the decision knows the outcomes
-   * @param refusedChoices how many of their choices the pool had no room for
-   * @param learnt of the language model, where it was asked
-   */
-  private record Made(
-      ItemSpace space,
-      List<Interaction> training,
-      SecondStage.Decision decision,
-      String outcomesUpTo,
-      int refusedChoices,
-      Optional<ModelProbe.Learnt> learnt) {
-
-    Findings findings() {
-      Findings findings = decision.findings();
-      return learnt.flatMap(ModelProbe.Learnt::effect).map(findings::with).orElse(findings);
-    }
-  }
-
   private interface Making {
     Made make(AdaptationTurn.Granted turn, List<Interaction> usable);
   }
@@ -235,72 +211,32 @@ public class Adaptation {
     Made made = making.make(turn, usable);
     Instant madeAt = clock.instant();
     Ending ending = ending(turn, made, madeAt, contents.interactions().size() - usable.size());
-    List<String> changes = new ArrayList<>(ending.changes);
-    made.findings().modelEffects().forEach(effect -> changes.add(Reasons.sentence(effect)));
-    if (made.refusedChoices > 0) {
-      changes.add(
-          "%d choices from recommendations found no room: the pool is full of interactions."
-              .formatted(made.refusedChoices));
-    }
     AdaptationReport report =
         new AdaptationReport(
             scheduledTime,
             startedAt,
             clock.instant(),
             summaryOf(contents.active()),
-            ending.after,
+            ending.after(),
             Duration.between(startedAt, madeAt).toMillis() / 1000.0,
-            changes,
-            made.decision.verdict(),
-            ending.published.isPresent(),
+            ending.changes(),
+            made.decision().verdict(),
+            ending.published().isPresent(),
             made.findings());
     store(turn, ending, report);
     LOG.infof("pool %s: %s", turn.pool(), String.join(" ", report.changes()));
     return report;
   }
 
-  /**
-   * How a turn ends.
-   *
-   * @param published empty where its report is all that is kept
-   * @param after what is active then
-   */
-  private record Ending(
-      Optional<PoolVersion> published, VersionSummary after, List<String> changes) {}
-
-  private Ending ending(AdaptationTurn.Granted turn, Made made, Instant createdAt, int passedOver) {
+  private Ending ending(AdaptationTurn.Granted turn, Made made, Instant madeAt, int passedOver) {
     PoolContents contents = turn.contents();
-    SecondStage.Decision decision = made.decision;
-    List<String> changes = new ArrayList<>();
-    Optional<VersionSummary> back = decision.goesBack() ? before(turn) : Optional.empty();
+    Optional<VersionSummary> back = made.decision().goesBack() ? before(turn) : Optional.empty();
     if (back.isPresent()) {
-      changes.add(
-          "Version %d is active again instead of version %d."
-              .formatted(back.get().number(), contents.active().number()));
-      changes.addAll(decision.sentences());
-      return new Ending(Optional.empty(), back.get(), changes);
+      return Ending.back(made, contents, back.get());
     }
-    if (!decision.changes() && !hasStaged(turn.pool())) {
-      changes.add("Version %d stays.".formatted(contents.active().number()));
-      changes.addAll(decision.sentences());
-      return new Ending(Optional.empty(), contents.active().summary(), changes);
-    }
-    PoolVersion version = version(turn, made, createdAt);
-    changes.addAll(Changes.between(contents, version, passedOver));
-    made.learnt.map(learnt -> sentence(learnt.calibration())).ifPresent(changes::add);
-    changes.addAll(decision.sentences());
-    return new Ending(Optional.of(version), version.summary(), changes);
-  }
-
-  private static String sentence(ModelCalibration learnt) {
-    return String.format(
-        Locale.ROOT,
-        "On %d lists the order of %s weighs %.2f beside the dual model, and demonstrations do %.2f"
-            + " times what is predicted.",
-        learnt.lists(),
-        learnt.model(),
-        learnt.fusionWeight(),
-        learnt.effectSlope());
+    return made.decision().changes() || hasStaged(turn.pool())
+        ? Ending.published(made, contents, madeAt, passedOver)
+        : Ending.unchanged(made, contents);
   }
 
   private boolean hasStaged(PoolId pool) {
@@ -315,12 +251,12 @@ public class Adaptation {
   }
 
   private void store(AdaptationTurn.Granted turn, Ending ending, AdaptationReport report) {
-    if (ending.published.isPresent()) {
-      store.publish(turn, ending.published.get(), report);
+    if (ending.published().isPresent()) {
+      store.publish(turn, ending.published().get(), report);
       forgetWhatEveryVersionKnows(turn.pool());
       return;
     }
-    int after = ending.after.number();
+    int after = ending.after().number();
     if (after == turn.contents().active().number()) {
       store.conclude(turn, report);
     } else {
@@ -335,40 +271,6 @@ public class Adaptation {
         .min(LogPlaces.ORDER)
         .filter(known -> !known.isEmpty())
         .ifPresent(known -> log.forget(pool, known));
-  }
-
-  private static PoolVersion version(AdaptationTurn.Granted turn, Made made, Instant createdAt) {
-    SecondStage.Decision decision = made.decision;
-    int users = (int) made.training.stream().map(Interaction::user).distinct().count();
-    // Outcomes that moved nothing are left for the next run to learn from.
-    String outcomesUpTo =
-        decision.changes() ? made.outcomesUpTo : turn.contents().active().summary().outcomesUpTo();
-    return new PoolVersion(
-        new VersionSummary(
-            turn.contents().nextNumber(),
-            createdAt,
-            made.space.size(),
-            users,
-            made.training.size(),
-            decision.demonstrations().size(),
-            outcomesUpTo),
-        made.space,
-        decision.demonstrations(),
-        decision.tuning(),
-        calibrations(
-            turn.contents().active().calibrations(),
-            made.learnt.map(ModelProbe.Learnt::calibration)));
-  }
-
-  private static List<ModelCalibration> calibrations(
-      List<ModelCalibration> known, Optional<ModelCalibration> learnt) {
-    List<ModelCalibration> calibrations = new ArrayList<>(known);
-    learnt.ifPresent(
-        one -> {
-          calibrations.removeIf(one::isOfTheSame);
-          calibrations.add(one);
-        });
-    return calibrations;
   }
 
   private static Optional<VersionSummary> summaryOf(PoolVersion version) {

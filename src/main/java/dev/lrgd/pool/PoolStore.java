@@ -67,9 +67,6 @@ public interface PoolStore {
     return view(pool, List.of(), Optional.empty()).version();
   }
 
-  /** What a user chose, oldest first; empty for a stranger. */
-  List<Interaction> history(PoolId pool, String user);
-
   /** The kept versions, newest first. */
   List<VersionSummary> versions(PoolId pool);
 

@@ -95,10 +95,6 @@ public final class PoolVersion {
     return calibrations.stream().filter(c -> c.isOf(model, promptVersion)).findFirst();
   }
 
-  public Optional<Demonstration> demonstration(String id) {
-    return Optional.ofNullable(indexById.get(id)).map(demonstrations::get);
-  }
-
   /** Position of a demonstration in {@link #demonstrations}; -1 when unknown. */
   public int indexOf(String id) {
     return indexById.getOrDefault(id, -1);

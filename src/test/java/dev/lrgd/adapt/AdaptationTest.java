@@ -16,6 +16,7 @@ import dev.lrgd.pool.Demonstration;
 import dev.lrgd.pool.Findings;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.PoolStore;
+import dev.lrgd.pool.PoolStoreContract;
 import dev.lrgd.pool.PoolVersion;
 import dev.lrgd.pool.Provenance;
 import dev.lrgd.pool.StoreRefusal;
@@ -88,14 +89,14 @@ class AdaptationTest {
     assertEquals(new Findings.Outcomes(4, 1, 0, 3, 1), report.findings().outcomes());
     assertEquals(
         List.of(new Interaction("w", "c", NOW.getEpochSecond(), Double.NaN)),
-        store.history(BOOKS, "w"));
+        PoolStoreContract.history(store, "w"));
     PoolVersion version = store.version(BOOKS);
-    assertEquals(3, version.demonstration(shown).orElseThrow().evidence().uses());
+    assertEquals(3, demonstration(version, shown).evidence().uses());
     assertEquals("4", version.summary().outcomesUpTo());
 
     AdaptationReport next = adaptation.adapt(BOOKS, Optional.empty());
     assertEquals(0, next.findings().outcomes().read());
-    assertEquals(3, store.version(BOOKS).demonstration(shown).orElseThrow().evidence().uses());
+    assertEquals(3, demonstration(store.version(BOOKS), shown).evidence().uses());
   }
 
   @Test
@@ -259,7 +260,7 @@ class AdaptationTest {
         report.changes()::toString);
     assertEquals(2, report.after().interactions());
     assertEquals(List.of("b"), store.version(BOOKS).demonstrations().get(0).history());
-    assertEquals(3, store.history(BOOKS, "u").size());
+    assertEquals(3, PoolStoreContract.history(store, "u").size());
   }
 
   @Test
@@ -303,5 +304,9 @@ class AdaptationTest {
         .withDefaultValues(values)
         .build()
         .getConfigMapping(type);
+  }
+
+  private static Demonstration demonstration(PoolVersion version, String id) {
+    return version.demonstrations().get(version.indexOf(id));
   }
 }

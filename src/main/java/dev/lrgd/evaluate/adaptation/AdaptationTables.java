@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** What came of the arms, as tables. */
 final class AdaptationTables {
-  private final Traces traces;
+  private final ArmTraces traces;
   private final List<String> models;
   private final long seed;
 
@@ -16,7 +16,7 @@ final class AdaptationTables {
    * @param models that were judged, the one to go by first
    */
   AdaptationTables(Map<String, List<ArmTrace>> traces, List<String> models, int rounds, long seed) {
-    this.traces = new Traces(traces, rounds);
+    this.traces = new ArmTraces(traces, rounds);
     this.models = models;
     this.seed = seed;
   }

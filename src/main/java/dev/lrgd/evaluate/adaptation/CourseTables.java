@@ -9,16 +9,16 @@ import java.util.function.ToDoubleFunction;
 
 /** The course of figures over the rounds, one line a round. */
 final class CourseTables {
-  private final Traces traces;
+  private final ArmTraces traces;
 
-  CourseTables(Traces traces) {
+  CourseTables(ArmTraces traces) {
     this.traces = traces;
   }
 
   Table overRounds(String model, String which, Predicate<String> shown) {
     List<String> arms = traces.arms().stream().filter(shown).toList();
     List<String> columns = new ArrayList<>(arms);
-    columns.add(0, Traces.NONE);
+    columns.add(0, ArmTraces.NONE);
     Table table =
         axis(
             "%s over rounds, %s".formatted(which, model),
@@ -30,10 +30,11 @@ final class CourseTables {
     for (int c = 0; c < traces.judged().size(); c++) {
       int at = c;
       List<Figure> figures = new ArrayList<>();
-      figures.add(Figure.of(Traces.level(traces.reference(), at, x -> x.zeroShot().get(model))));
+      figures.add(Figure.of(ArmTraces.level(traces.reference(), at, x -> x.zeroShot().get(model))));
       arms.forEach(
           arm ->
-              figures.add(Figure.of(Traces.level(traces.of(arm), at, x -> x.ndcg().get(model)))));
+              figures.add(
+                  Figure.of(ArmTraces.level(traces.of(arm), at, x -> x.ndcg().get(model)))));
       table.add(String.valueOf(traces.judged().get(at)), figures);
     }
     return table;

@@ -11,13 +11,13 @@ final class EndTables {
   /** So much of what is to be gained after the drift is a recovery. */
   private static final double RECOVERED = 0.9;
 
-  private final Traces traces;
+  private final ArmTraces traces;
   private final String main;
 
   /**
    * @param main the model to go by
    */
-  EndTables(Traces traces, String main) {
+  EndTables(ArmTraces traces, String main) {
     this.traces = traces;
     this.main = main;
   }
@@ -94,8 +94,8 @@ final class EndTables {
     List<Checkpoint> checkpoints = worlds.get(0).checkpoints();
     for (int c = 0; c < checkpoints.size(); c++) {
       if (checkpoints.get(c).after()) {
-        double none = Traces.level(worlds, c, x -> x.zeroShot().get(main));
-        double now = Traces.level(worlds, c, x -> x.ndcg().get(main));
+        double none = ArmTraces.level(worlds, c, x -> x.zeroShot().get(main));
+        double now = ArmTraces.level(worlds, c, x -> x.ndcg().get(main));
         if (now >= none + RECOVERED * (best - none)) {
           return checkpoints.get(c).round() - traces.drift();
         }

@@ -12,10 +12,10 @@ import java.util.stream.IntStream;
 
 /** How well a model ranks before the drift and after it, with each arm's pool. */
 final class PhaseTables {
-  private final Traces traces;
+  private final ArmTraces traces;
   private final long seed;
 
-  PhaseTables(Traces traces, long seed) {
+  PhaseTables(ArmTraces traces, long seed) {
     this.traces = traces;
     this.seed = seed;
   }
@@ -32,7 +32,7 @@ final class PhaseTables {
                 "arm",
                 Arrays.stream(Phase.values()).map(Phase::toString).toArray(String[]::new))
             .own(Arms.FULL);
-    table.add(Traces.NONE, row(traces.reference(), c -> c.zeroShot().get(model)));
+    table.add(ArmTraces.NONE, row(traces.reference(), c -> c.zeroShot().get(model)));
     traces.arms().forEach(arm -> table.add(arm, row(traces.of(arm), c -> c.ndcg().get(model))));
     return table;
   }
@@ -65,7 +65,7 @@ final class PhaseTables {
       return table;
     }
     List<ArmTrace> full = traces.of(Arms.FULL);
-    List<String> names = new ArrayList<>(List.of(Traces.NONE));
+    List<String> names = new ArrayList<>(List.of(ArmTraces.NONE));
     traces.arms().stream().filter(arm -> !arm.equals(Arms.FULL)).forEach(names::add);
     List<List<Sample>> differences =
         names.stream()
@@ -90,7 +90,7 @@ final class PhaseTables {
   private Sample difference(List<ArmTrace> full, String name, Phase phase, String model) {
     Sample mine = traces.sample(full, phase, c -> c.ndcg().get(model));
     return mine.minus(
-        name.equals(Traces.NONE)
+        name.equals(ArmTraces.NONE)
             ? traces.sample(full, phase, c -> c.zeroShot().get(model))
             : traces.sample(traces.of(name), phase, c -> c.ndcg().get(model)));
   }
@@ -101,13 +101,17 @@ final class PhaseTables {
                 world -> {
                   List<ArmTrace> mine = full.subList(world, world + 1);
                   List<ArmTrace> other =
-                      name.equals(Traces.NONE) ? mine : traces.of(name).subList(world, world + 1);
+                      name.equals(ArmTraces.NONE)
+                          ? mine
+                          : traces.of(name).subList(world, world + 1);
                   return traces.sample(mine, Phase.END, c -> c.ndcg().get(model)).mean()
                       > traces
                           .sample(
                               other,
                               Phase.END,
-                              c -> (name.equals(Traces.NONE) ? c.zeroShot() : c.ndcg()).get(model))
+                              c ->
+                                  (name.equals(ArmTraces.NONE) ? c.zeroShot() : c.ndcg())
+                                      .get(model))
                           .mean();
                 })
             .count()

@@ -104,10 +104,6 @@ final class MemoryPool {
     return new PoolView(version, staged, history, List.of());
   }
 
-  List<Interaction> history(String user) {
-    return interactions.of(user);
-  }
-
   synchronized List<VersionSummary> versions() {
     return versions.descendingMap().values().stream().map(PoolVersion::summary).toList();
   }

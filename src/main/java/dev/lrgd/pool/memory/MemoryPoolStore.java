@@ -80,11 +80,6 @@ public final class MemoryPoolStore implements PoolStore {
   }
 
   @Override
-  public List<Interaction> history(PoolId pool, String user) {
-    return existing(pool).history(user);
-  }
-
-  @Override
   public List<VersionSummary> versions(PoolId pool) {
     return existing(pool).versions();
   }

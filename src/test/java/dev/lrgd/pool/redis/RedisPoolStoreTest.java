@@ -29,7 +29,7 @@ class RedisPoolStoreTest extends PoolStoreContract {
   @Test
   void moreUsersThanOneCommandHoldsAreRefusedAndNothingIsStored() {
     PoolStore store = store();
-    int users = RedisPoolStore.MOST_ARGUMENTS / 3;
+    int users = Staging.MOST_ARGUMENTS / 3;
     List<Interaction> interactions =
         IntStream.rangeClosed(0, users)
             .mapToObj(u -> new Interaction("u" + u, "a", 1, Double.NaN))

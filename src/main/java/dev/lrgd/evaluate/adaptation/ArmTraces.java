@@ -12,7 +12,7 @@ import java.util.function.Function;
  * What came of all arms in all worlds, which are the same for every arm. Every judge of every world
  * is one user of a sample.
  */
-final class Traces {
+final class ArmTraces {
   static final String NONE = "no demonstrations";
 
   private final Map<String, List<ArmTrace>> byArm;
@@ -21,7 +21,7 @@ final class Traces {
   /**
    * @param byArm one a world
    */
-  Traces(Map<String, List<ArmTrace>> byArm, int rounds) {
+  ArmTraces(Map<String, List<ArmTrace>> byArm, int rounds) {
     this.byArm = byArm;
     this.rounds = rounds;
   }
