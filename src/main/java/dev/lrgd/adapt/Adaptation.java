@@ -210,7 +210,7 @@ public class Adaptation {
         contents.interactions().stream().filter(i -> catalogue.contains(i.item())).toList();
     Made made = making.make(turn, usable);
     Instant madeAt = clock.instant();
-    Ending ending = ending(turn, made, madeAt, contents.interactions().size() - usable.size());
+    TurnEnding ending = ending(turn, made, madeAt, contents.interactions().size() - usable.size());
     AdaptationReport report =
         new AdaptationReport(
             scheduledTime,
@@ -228,15 +228,16 @@ public class Adaptation {
     return report;
   }
 
-  private Ending ending(AdaptationTurn.Granted turn, Made made, Instant madeAt, int passedOver) {
+  private TurnEnding ending(
+      AdaptationTurn.Granted turn, Made made, Instant madeAt, int passedOver) {
     PoolContents contents = turn.contents();
     Optional<VersionSummary> back = made.decision().goesBack() ? before(turn) : Optional.empty();
     if (back.isPresent()) {
-      return Ending.back(made, contents, back.get());
+      return TurnEnding.back(made, contents, back.get());
     }
     return made.decision().changes() || hasStaged(turn.pool())
-        ? Ending.published(made, contents, madeAt, passedOver)
-        : Ending.unchanged(made, contents);
+        ? TurnEnding.published(made, contents, madeAt, passedOver)
+        : TurnEnding.unchanged(made, contents);
   }
 
   private boolean hasStaged(PoolId pool) {
@@ -250,7 +251,7 @@ public class Adaptation {
     return store.versions(turn.pool()).stream().filter(v -> v.number() < active).findFirst();
   }
 
-  private void store(AdaptationTurn.Granted turn, Ending ending, AdaptationReport report) {
+  private void store(AdaptationTurn.Granted turn, TurnEnding ending, AdaptationReport report) {
     if (ending.published().isPresent()) {
       store.publish(turn, ending.published().get(), report);
       forgetWhatEveryVersionKnows(turn.pool());

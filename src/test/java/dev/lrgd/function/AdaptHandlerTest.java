@@ -104,6 +104,16 @@ class AdaptHandlerTest {
   }
 
   @Test
+  void whatIsDeliveredAgainIsNotCountedAgain() throws IOException {
+    fill(PoolId.of("counted"));
+    String event = "{\"pools\":[\"counted\"],\"scheduledTime\":\"2026-11-23T08:00:00Z\"}";
+    assertTrue(PrintedMetrics.find(() -> invoke(event)).isPresent());
+    assertFalse(PrintedMetrics.find(() -> invoke(event)).isPresent());
+    String next = event.replace("08:", "09:");
+    assertTrue(PrintedMetrics.find(() -> invoke(next)).isPresent());
+  }
+
+  @Test
   void onePoolsFailureFailsTheRunAfterTheOthersHadTheirTurn() {
     PoolId last = PoolId.of("after-failure");
     fill(last);

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** The line in CloudWatch's embedded metric format that a function prints. */
 final class PrintedMetrics {
@@ -17,6 +18,11 @@ final class PrintedMetrics {
   }
 
   static JsonNode of(Invocation invocation) throws IOException {
+    return find(invocation).orElseThrow();
+  }
+
+  /** Nothing where none was printed. */
+  static Optional<JsonNode> find(Invocation invocation) throws IOException {
     PrintStream before = System.out;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
@@ -25,13 +31,12 @@ final class PrintedMetrics {
     } finally {
       System.setOut(before);
     }
-    String line =
+    Optional<String> line =
         printed
             .toString(StandardCharsets.UTF_8)
             .lines()
             .filter(text -> text.startsWith("{\"_aws\""))
-            .findFirst()
-            .orElseThrow();
-    return new ObjectMapper().readTree(line);
+            .findFirst();
+    return line.isEmpty() ? Optional.empty() : Optional.of(new ObjectMapper().readTree(line.get()));
   }
 }

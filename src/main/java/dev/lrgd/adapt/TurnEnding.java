@@ -17,10 +17,10 @@ import java.util.Optional;
  * @param published empty where the report is all that is kept
  * @param after what is active then
  */
-record Ending(Optional<PoolVersion> published, VersionSummary after, List<String> changes) {
+record TurnEnding(Optional<PoolVersion> published, VersionSummary after, List<String> changes) {
 
   /** An earlier version is active again. */
-  static Ending back(Made made, PoolContents contents, VersionSummary earlier) {
+  static TurnEnding back(Made made, PoolContents contents, VersionSummary earlier) {
     List<String> changes = new ArrayList<>();
     changes.add(
         "Version %d is active again instead of version %d."
@@ -29,7 +29,7 @@ record Ending(Optional<PoolVersion> published, VersionSummary after, List<String
   }
 
   /** The active version stays. */
-  static Ending unchanged(Made made, PoolContents contents) {
+  static TurnEnding unchanged(Made made, PoolContents contents) {
     List<String> changes = new ArrayList<>();
     changes.add("Version %d stays.".formatted(contents.active().number()));
     return of(Optional.empty(), contents.active().summary(), changes, made);
@@ -40,14 +40,14 @@ record Ending(Optional<PoolVersion> published, VersionSummary after, List<String
    *
    * @param passedOver interactions with items that are not in the catalogue
    */
-  static Ending published(Made made, PoolContents contents, Instant createdAt, int passedOver) {
+  static TurnEnding published(Made made, PoolContents contents, Instant createdAt, int passedOver) {
     PoolVersion version = version(made, contents, createdAt);
     List<String> changes = new ArrayList<>(Changes.between(contents, version, passedOver));
     made.learnt().map(learnt -> sentence(learnt.calibration())).ifPresent(changes::add);
     return of(Optional.of(version), version.summary(), changes, made);
   }
 
-  private static Ending of(
+  private static TurnEnding of(
       Optional<PoolVersion> published, VersionSummary after, List<String> changes, Made made) {
     changes.addAll(made.decision().sentences());
     made.findings().modelEffects().forEach(effect -> changes.add(Reasons.sentence(effect)));
@@ -56,7 +56,7 @@ record Ending(Optional<PoolVersion> published, VersionSummary after, List<String
           "%d choices from recommendations found no room: the pool is full of interactions."
               .formatted(made.refusedChoices()));
     }
-    return new Ending(published, after, changes);
+    return new TurnEnding(published, after, changes);
   }
 
   private static PoolVersion version(Made made, PoolContents contents, Instant createdAt) {
