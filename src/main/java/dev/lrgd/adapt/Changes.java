@@ -31,6 +31,10 @@ final class Changes {
           "%d interactions name items that were never PUT and were passed over."
               .formatted(passedOver));
     }
+    int heldOut = contents.interactions().size() - passedOver - after.summary().interactions();
+    if (heldOut > 0) {
+      sentences.add("%d last choices were held out to judge by.".formatted(heldOut));
+    }
     if (contents.older() > 0) {
       sentences.add(
           "%d older interactions were not learnt from, only the newest %d."

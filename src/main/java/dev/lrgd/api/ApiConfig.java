@@ -18,9 +18,14 @@ public interface ApiConfig {
   @WithDefault("4M")
   MemorySize maxBatch();
 
-  /** The longest body of items or interactions; a larger catalogue comes in several. */
+  /** The longest body of items, interactions or outcomes; a larger catalogue comes in several. */
   @WithDefault("64M")
   MemorySize maxStream();
+
+  /** How many items or interactions such a body holds at most: it is stored as a whole. */
+  @WithDefault("250000")
+  @Min(1)
+  int maxLines();
 
   /** The longest single line of such a body. */
   @WithDefault("1M")
@@ -33,7 +38,8 @@ public interface ApiConfig {
 
   /**
    * How many lines may be rejected before the body is given up as a whole and nothing of it is
-   * stored: it is something else than lines of items or interactions then.
+   * stored: it is something else than lines of items or interactions then. Of outcomes, what stood
+   * before is stored.
    */
   @WithDefault("100000")
   @Min(1)

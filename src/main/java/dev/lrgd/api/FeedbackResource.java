@@ -26,6 +26,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -42,6 +44,12 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @CustomDeserialization(StrictJson.class)
 @Tag(name = "Recommendations")
 public class FeedbackResource {
+
+  /** How many lines are stored at once: one step of a store in Redis. */
+  private static final int PORTION = 1000;
+
+  private static final Set<String> FIELDS =
+      new TreeSet<>(Set.of("recommendation", "item", "event", "eventId"));
 
   private static final Logger LOG = Logger.getLogger(FeedbackResource.class);
 
@@ -64,9 +72,9 @@ public class FeedbackResource {
           """
           Answers 202 once the outcome is stored. The same eventId is stored once, however often \
           it is sent; without one, so is the same event on the same item of the same \
-          recommendation. As lines of JSON, many outcomes come at once and are answered like items \
-          and interactions: a bad line never loses the good ones, and what is sent again after a \
-          503 is stored once.""")
+          recommendation. As lines of JSON many outcomes come at once: a bad line never loses the \
+          good ones, lines are stored as they come in, and what is sent again after a 429 or 503 \
+          is stored once. The body may come as gzip.""")
   @RequestBody(
       content = {
         @Content(
@@ -83,7 +91,8 @@ public class FeedbackResource {
     Outcome outcome = outcome(body.recommendation(), body.item(), body.event(), body.eventId());
     Appended appended = log.append(id, outcome);
     stage(id, appended.choice().stream().toList());
-    return new FeedbackAnswer(outcome.eventId(), !appended.isNew());
+    return new FeedbackAnswer(
+        outcome.eventId(), !appended.isNew(), appended.isNew() && !appended.isMatched());
   }
 
   @POST
@@ -95,14 +104,54 @@ public class FeedbackResource {
       throws IOException {
     PoolId id = pools.id(pool);
     store.require(id);
-    Lines.Result<Outcome> read = lines.ofLines(body, this::read);
-    List<Appended> appended = log.append(id, read.records());
-    stage(id, appended.stream().flatMap(outcome -> outcome.choice().stream()).toList());
-    long stored = appended.stream().filter(Appended::isNew).count();
-    return read.answer().withDuplicates((int) (appended.size() - stored));
+    Taking taking = new Taking(id);
+    IngestAnswer answer = lines.ofLines(body, this::read, PORTION, taking);
+    return answer.with(taking.duplicates, taking.unmatched);
+  }
+
+  /** Stores lines as they come in; a refusal says how many of them were before it. */
+  private final class Taking implements Lines.Sink<Outcome> {
+    private final PoolId pool;
+    private int taken;
+    private int duplicates;
+    private int unmatched;
+
+    Taking(PoolId pool) {
+      this.pool = pool;
+    }
+
+    @Override
+    public void take(List<Outcome> outcomes) {
+      List<Appended> appended = append(outcomes);
+      stage(pool, appended.stream().flatMap(outcome -> outcome.choice().stream()).toList());
+      for (Appended outcome : appended) {
+        duplicates += outcome.isNew() ? 0 : 1;
+        unmatched += outcome.isNew() && !outcome.isMatched() ? 1 : 0;
+      }
+      taken += appended.size();
+      if (appended.size() < outcomes.size()) {
+        throw new StoreRefusal.QuotaExceeded(
+            "The pool has no room for more outcomes before its next adaptation; " + soFar());
+      }
+    }
+
+    private List<Appended> append(List<Outcome> outcomes) {
+      try {
+        return log.append(pool, outcomes);
+      } catch (StoreRefusal.Unavailable e) {
+        throw new StoreRefusal.Unavailable(
+            e.getMessage() + " At least " + soFar(), e.retryAfter(), e);
+      }
+    }
+
+    private String soFar() {
+      return "the first %d good lines are stored.".formatted(taken);
+    }
   }
 
   private Outcome read(JsonNode line) throws Rejected {
+    // Strict like a single one: a misspelt eventId would make one event of two.
+    Fields.requireOnly(line, FIELDS);
     return outcome(
         Fields.id(line, "recommendation"),
         Fields.id(line, "item"),
@@ -148,5 +197,11 @@ public class FeedbackResource {
       String eventId,
       @JsonInclude(JsonInclude.Include.NON_DEFAULT)
           @Schema(description = "True when the event was stored before.")
-          boolean duplicate) {}
+          boolean duplicate,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+          @Schema(
+              description =
+                  "True when the outcome answers no recommendation that is remembered: it is kept, and "
+                      + "nobody learns from it whom it is about.")
+          boolean unmatched) {}
 }

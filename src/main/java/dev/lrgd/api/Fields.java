@@ -3,9 +3,11 @@ package dev.lrgd.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lrgd.pool.Text;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Reads the fields of one line, and says what is wrong with one. */
@@ -17,6 +19,14 @@ final class Fields {
 
   static String id(JsonNode object, String name) throws Rejected {
     return check(name, required(name, text(object, name)), Text::faultOfId);
+  }
+
+  static void requireOnly(JsonNode object, Set<String> known) throws Rejected {
+    for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
+      if (!known.contains(names.next())) {
+        throw new Rejected("holds more than " + String.join(", ", known));
+      }
+    }
   }
 
   /** Null when there is none. */

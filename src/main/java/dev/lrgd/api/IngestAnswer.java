@@ -14,14 +14,19 @@ record IngestAnswer(
         int moreRejected,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
         @Schema(description = "How many of the accepted outcomes were stored before.")
-        int duplicates) {
+        int duplicates,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        @Schema(
+            description =
+                "How many of the new outcomes answer no recommendation that is remembered.")
+        int unmatched) {
 
   IngestAnswer(int accepted, List<RejectedLine> rejected, int moreRejected) {
-    this(accepted, rejected, moreRejected, 0);
+    this(accepted, rejected, moreRejected, 0, 0);
   }
 
-  IngestAnswer withDuplicates(int count) {
-    return new IngestAnswer(accepted, rejected, moreRejected, count);
+  IngestAnswer with(int duplicates, int unmatched) {
+    return new IngestAnswer(accepted, rejected, moreRejected, duplicates, unmatched);
   }
 
   record RejectedLine(

@@ -28,6 +28,11 @@ class Lines {
     T read(JsonNode object) throws Rejected;
   }
 
+  /** What good records go to, some at a time. */
+  interface Sink<T> {
+    void take(List<T> records);
+  }
+
   /** The good records, and the answer that tells about the bad ones. */
   record Result<T>(List<T> records, IngestAnswer answer) {}
 
@@ -47,6 +52,24 @@ class Lines {
   /** One object per line; blank lines are passed over. */
   <T> Result<T> ofLines(InputStream body, Reader<T> reader) throws IOException {
     Collector<T> collector = new Collector<>(reader);
+    read(body, collector);
+    return collector.result();
+  }
+
+  /**
+   * The same, a portion at a time, so that no body is held as a whole.
+   *
+   * @param portion how many records the sink takes at once; the last ones may be fewer
+   */
+  <T> IngestAnswer ofLines(InputStream body, Reader<T> reader, int portion, Sink<T> sink)
+      throws IOException {
+    Collector<T> collector = new Collector<>(reader, portion, sink);
+    read(body, collector);
+    collector.pass();
+    return collector.answer();
+  }
+
+  private void read(InputStream body, Collector<?> collector) throws IOException {
     LineSplitter lines = new LineSplitter(body, (int) config.maxLine().asLongValue());
     while (lines.next()) {
       if (lines.isTooLong()) {
@@ -60,7 +83,6 @@ class Lines {
             lines.number(), () -> line.readTree(lines.bytes(), lines.offset(), lines.length()));
       }
     }
-    return collector.result();
   }
 
   /** The elements of one array. */
@@ -92,12 +114,27 @@ class Lines {
 
   private final class Collector<T> {
     private final Reader<T> reader;
+    private final int portion;
+    private final Sink<T> sink;
     private final List<T> records = new ArrayList<>();
     private final List<IngestAnswer.RejectedLine> rejected = new ArrayList<>();
+    private int passed;
     private int more;
 
+    /** Holds all records: up to a bound. */
     Collector(Reader<T> reader) {
+      this(
+          reader,
+          config.maxLines() + 1,
+          tooMany -> {
+            throw ProblemException.tooManyLines(config.maxLines());
+          });
+    }
+
+    Collector(Reader<T> reader, int portion, Sink<T> sink) {
       this.reader = reader;
+      this.portion = portion;
+      this.sink = sink;
     }
 
     void take(int number, Source source) throws IOException {
@@ -107,6 +144,9 @@ class Lines {
           throw new Rejected(NO_OBJECT);
         }
         records.add(reader.read(node));
+        if (records.size() == portion) {
+          pass();
+        }
       } catch (JsonProcessingException e) {
         reject(number, JsonFault.describeWithinLine(e));
       } catch (Rejected e) {
@@ -127,13 +167,27 @@ class Lines {
       }
       if (rejected.size() + more > config.maxBadLines()) {
         throw ProblemException.badRequest(
-            "Given up at line %d, the last of more than %d bad ones (%s); nothing was stored."
-                .formatted(number, config.maxBadLines(), reason));
+            "Given up at line %d, the last of more than %d bad ones (%s); %s stored."
+                .formatted(
+                    number,
+                    config.maxBadLines(),
+                    reason,
+                    passed == 0 ? "nothing was" : passed + " good ones before it were"));
       }
+    }
+
+    void pass() {
+      sink.take(records);
+      passed += records.size();
+      records.clear();
     }
 
     Result<T> result() {
       return new Result<>(records, new IngestAnswer(records.size(), rejected, more));
+    }
+
+    IngestAnswer answer() {
+      return new IngestAnswer(passed, rejected, more);
     }
   }
 }

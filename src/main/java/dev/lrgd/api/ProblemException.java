@@ -42,6 +42,14 @@ final class ProblemException extends RuntimeException {
         List.of());
   }
 
+  static ProblemException tooManyLines(int limit) {
+    return new ProblemException(
+        Response.Status.REQUEST_ENTITY_TOO_LARGE,
+        "The body holds more than %d records; nothing was stored. Send it in parts."
+            .formatted(limit),
+        List.of());
+  }
+
   Response.Status status() {
     return status;
   }

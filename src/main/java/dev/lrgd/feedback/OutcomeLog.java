@@ -17,13 +17,22 @@ public interface OutcomeLog {
    * Stores outcomes, in this order. What fails may have stored some of them; sent again, these are
    * known.
    *
-   * @return what became of each
+   * @return what became of each; fewer than there are where there is no room for the next one
    */
   List<Appended> append(PoolId pool, List<Outcome> outcomes);
 
-  /** Stores one outcome. */
+  /**
+   * Stores one outcome.
+   *
+   * @throws StoreRefusal.QuotaExceeded where there is no room for it
+   */
   default Appended append(PoolId pool, Outcome outcome) {
-    return append(pool, List.of(outcome)).get(0);
+    return append(pool, List.of(outcome)).stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new StoreRefusal.QuotaExceeded(
+                    "The pool has no room for more outcomes before its next adaptation."));
   }
 
   /**

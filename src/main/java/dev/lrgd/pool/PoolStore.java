@@ -46,9 +46,11 @@ public interface PoolStore {
   void stageInteractions(PoolId pool, List<Interaction> interactions);
 
   /**
-   * Upserts what users chose from recommendations, each at the time of its recommendation. Those of
-   * users who were erased since are left out: an outcome that was read before an erasure may arrive
-   * here after it.
+   * Upserts what users chose from recommendations, each at the time of its recommendation in
+   * seconds, put on the scale that the user's other interactions have: a choice is the newest of
+   * them where these are older, whether callers count seconds, milliseconds or only what comes
+   * first. Those of users who were erased since are left out: an outcome that was read before an
+   * erasure may arrive here after it.
    *
    * @throws StoreRefusal.QuotaExceeded when the pool would outgrow its bounds; nothing is stored
    */

@@ -83,7 +83,8 @@ public class Recommender {
     List<String> degraded = new ArrayList<>(view.degraded());
     degraded.addAll(ranked.degraded());
     if (!remember(pool, record(id, view, request, history, ranking, selection, ranked))) {
-      degraded.add("store: the recommendation is not remembered, feedback on it will be refused");
+      degraded.add(
+          "store: the recommendation is not remembered, feedback on it will answer nothing");
     }
     return new RecommendationAnswer(
         id,

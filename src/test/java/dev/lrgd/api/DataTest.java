@@ -311,15 +311,16 @@ class DataTest {
             .path("recommendation");
     String lines =
         """
-        {"recommendation":"%1$s","item":"a","event":"click"}
-        {"recommendation":"%1$s","item":"a","event":"skip","eventId":"e1","price":3}
-        {"recommendation":"%1$s","item":"a","event":"look"}
+        {"recommendation":"%1$s","item":"c","event":"click"}
+        {"recommendation":"%1$s","item":"c","event":"skip","eventId":"e1"}
+        {"recommendation":"%1$s","item":"c","event":"look"}
 
-        {"recommendation":"%1$s","item":"a"}
+        {"recommendation":"%1$s","item":"c"}
         {"recommendation":"%1$s","item":"","event":"click"}
-        {"recommendation":"%1$s","item":"a","event":"click","eventId":5}
-        {"recommendation":"nobody-knows-it","item":"a","event":"purchase"}
-        {"recommendation":"%1$s","item":"a","event":"click"}
+        {"recommendation":"%1$s","item":"c","event":"click","eventId":5}
+        {"recommendation":"%1$s","item":"c","event":"click","evntId":"e2"}
+        {"recommendation":"nobody-knows-it","item":"c","event":"purchase"}
+        {"recommendation":"%1$s","item":"c","event":"click"}
         """
             .formatted(answered);
     service
@@ -327,7 +328,8 @@ class DataTest {
         .statusCode(202)
         .body("accepted", is(4))
         .body("duplicates", is(1))
-        .body("rejected.line", is(Arrays.asList(3, 5, 6, 7)))
+        .body("unmatched", is(1))
+        .body("rejected.line", is(Arrays.asList(3, 5, 6, 7, 8)))
         .body(
             "rejected.reason",
             is(
@@ -335,14 +337,57 @@ class DataTest {
                     "'event' is not one of click, purchase, skip",
                     "'event' is missing",
                     "'item' is empty",
-                    "'eventId' is not text")));
-    service.post(feedback, NDJSON, lines).statusCode(202).body("duplicates", is(4));
+                    "'eventId' is not text",
+                    "holds more than event, eventId, item, recommendation")));
+    service
+        .post(feedback, NDJSON, lines)
+        .statusCode(202)
+        .body("duplicates", is(4))
+        .body("unmatched", nullValue());
     service.get("/v1/pools/" + name).body("staged.interactions", is(1));
     service.request().delete("/v1/pools/" + name + "/users/u1").then().body("outcomes", is(2));
 
     service.post(feedback, NDJSON, "").statusCode(202).body("accepted", is(0));
     assertProblem(404, service.post(pool + "/feedback", NDJSON, lines));
     assertProblem(400, service.post(feedback, JSON, "[" + lines.lines().findFirst().get() + "]"));
+  }
+
+  @Test
+  void anOutcomeThatAnswersNothingSaysSo() {
+    String name = Service.newPool();
+    service.fillAndAdapt(name, 4);
+    service
+        .post(
+            "/v1/pools/" + name + "/feedback",
+            "{\"recommendation\":\"nonesuch\",\"item\":\"a\",\"event\":\"click\"}")
+        .statusCode(202)
+        .body("unmatched", is(true));
+  }
+
+  @Test
+  void aChoiceIsTheNewestOfItsUserAlsoWhereTimesAreMilliseconds() {
+    String name = Service.newPool();
+    service.fillAndAdapt(name, 4);
+    StringBuilder chosen = new StringBuilder();
+    for (int i = 0; i < 2; i++) {
+      chosen.append(
+          "{\"user\":\"ms\",\"item\":\"%s\",\"timestamp\":%d}\n"
+              .formatted("ab".substring(i, i + 1), 1_700_000_000_000L + i));
+    }
+    String path = "/v1/pools/" + name;
+    service.put(path + "/interactions", NDJSON, chosen.toString()).statusCode(200);
+    String request = "{\"user\":\"ms\",\"explain\":true,\"demonstrations\":0}";
+    String answered =
+        service.post(path + "/recommendations", request).extract().path("recommendation");
+    service
+        .post(
+            path + "/feedback",
+            "{\"recommendation\":\"%s\",\"item\":\"c\",\"event\":\"click\"}".formatted(answered))
+        .statusCode(202)
+        .body("unmatched", nullValue());
+    service
+        .post(path + "/recommendations", request)
+        .body("items[0].explanation.history.id", is(Arrays.asList("a", "b", "c")));
   }
 
   @Test

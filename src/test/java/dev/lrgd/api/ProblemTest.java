@@ -59,6 +59,7 @@ class ProblemTest {
     assertEquals(MAX_BODY, config.maxBody().asLongValue());
     assertEquals(4L << 20, config.maxBatch().asLongValue());
     assertEquals(64L << 20, config.maxStream().asLongValue());
+    assertEquals(250_000, config.maxLines());
     assertEquals(1L << 20, config.maxLine().asLongValue());
     assertEquals(100, config.maxRejected());
     assertEquals(100_000, config.maxBadLines());

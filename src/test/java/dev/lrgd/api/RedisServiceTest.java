@@ -90,7 +90,7 @@ class RedisServiceTest {
             .extract()
             .path("recommendation");
     String outcome =
-        "{\"recommendation\":\"%s\",\"item\":\"a\",\"event\":\"click\"}".formatted(recommendation);
+        "{\"recommendation\":\"%s\",\"item\":\"c\",\"event\":\"click\"}".formatted(recommendation);
     service.post(path + "/feedback", outcome).statusCode(202);
     service.post(path + "/feedback", outcome).statusCode(202).body("duplicate", is(true));
     service.post(path + "/adaptations").statusCode(200);

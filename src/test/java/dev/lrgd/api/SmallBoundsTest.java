@@ -3,6 +3,7 @@ package dev.lrgd.api;
 import static dev.lrgd.api.Service.JSON;
 import static dev.lrgd.api.Service.NDJSON;
 import static dev.lrgd.api.Service.assertProblem;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
@@ -12,6 +13,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -29,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(SmallBoundsTest.Bounds.class)
 class SmallBoundsTest {
 
-  private static final int MAX_STREAM = 20_000;
+  private static final int MAX_STREAM = 100_000;
   private static final int MAX_LINE = 2_000;
 
   @TestHTTPResource URI root;
@@ -49,8 +51,12 @@ class SmallBoundsTest {
           "3",
           "lrgd.api.max-bad-lines",
           "7",
+          "lrgd.api.max-lines",
+          "40",
           "lrgd.store.memory.max-items",
-          "10");
+          "10",
+          "lrgd.feedback.memory.max-outcomes",
+          "1500");
     }
   }
 
@@ -67,6 +73,47 @@ class SmallBoundsTest {
     service.put(items, NDJSON, good + blank).statusCode(200).body("accepted", is(1));
     assertProblem(413, service.put(items.replace("pool-", "q-"), NDJSON, good + blank + "\n"));
     assertProblem(404, service.get(items.replace("pool-", "q-").replace("/items", "")));
+  }
+
+  @Test
+  void aBodyHoldsAsManyRecordsAsItsLimitAndNoMore() {
+    String one = "{\"user\":\"u\",\"item\":\"a\"}";
+    String interactions = items.replace("/items", "/interactions");
+    service
+        .put(interactions, NDJSON, (one + "\n").repeat(40))
+        .statusCode(200)
+        .body("accepted", is(40));
+    String other = interactions.replace("pool-", "r-");
+    assertProblem(413, service.put(other, NDJSON, (one + "\n").repeat(41)));
+    assertProblem(413, service.put(other, JSON, "[" + one + ("," + one).repeat(40) + "]"));
+    assertProblem(404, service.get(other.replace("/interactions", "")));
+  }
+
+  @Test
+  void outcomesThatFindNoRoomSayHowManyWereStored() throws IOException {
+    service.put(items, NDJSON, "{\"id\":\"a\",\"title\":\"x\"}\n").statusCode(200);
+    String feedback = items.replace("/items", "/feedback");
+    assertProblem(429, outcomes(feedback, 0, 1501))
+        .body("detail", endsWith("the first 1500 good lines are stored."));
+    outcomes(feedback, 0, 1500).statusCode(202).body("duplicates", is(1500));
+    assertProblem(429, outcomes(feedback, 1500, 1501));
+  }
+
+  private ValidatableResponse outcomes(String feedback, int from, int to) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      for (int i = from; i < to; i++) {
+        String line = "{\"recommendation\":\"r\",\"item\":\"%d\",\"event\":\"skip\"}\n";
+        out.write(line.formatted(i).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return service
+        .request()
+        .contentType(NDJSON)
+        .header("content-encoding", "gzip")
+        .body(packed.toByteArray())
+        .post(feedback)
+        .then();
   }
 
   @Test

@@ -67,10 +67,10 @@ public abstract class OutcomeLogContract {
 
     assertEquals(
         List.of(
-            new Appended(true, Optional.of(choice)),
-            new Appended(true, Optional.empty()),
-            new Appended(true, Optional.empty()),
-            new Appended(true, Optional.empty()),
+            new Appended(true, true, Optional.of(choice)),
+            new Appended(true, true, Optional.empty()),
+            new Appended(true, true, Optional.empty()),
+            new Appended(true, false, Optional.empty()),
             Appended.KNOWN),
         log.append(
             BOOKS,

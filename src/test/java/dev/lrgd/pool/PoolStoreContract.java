@@ -25,6 +25,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every store promises; each implementation runs it. */
 public abstract class PoolStoreContract {
@@ -373,6 +375,49 @@ public abstract class PoolStoreContract {
     assertEquals(new ErasureReceipt(NOW, 0, 0, 0, 0), store.erase(BOOKS, "u"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      longs = {
+        0,
+        99_999_999,
+        100_000_000,
+        1_700_000_000,
+        99_999_999_999L,
+        1_700_000_000_000L,
+        100_000_000_000L,
+        1_700_000_000_000_000L,
+        1_700_000_000_000_000_000L
+      })
+  void aChoiceFollowsWhatIsOlderAndIsStagedOnceOnEveryScaleOfTime(long time) {
+    PoolStore store = store();
+    long recommendedAt = NOW.getEpochSecond();
+    Interaction choice = interaction("u", "c", recommendedAt);
+    store.stageInteractions(
+        BOOKS, List.of(interaction("u", "a", time), interaction("u", "b", time)));
+
+    store.stageChoices(BOOKS, List.of(choice, interaction("u", "d", recommendedAt + 1), choice));
+    store.stageChoices(BOOKS, List.of(choice));
+
+    boolean isPast = time != 99_999_999_999L;
+    assertEquals(
+        isPast ? List.of("a", "b", "c", "d") : List.of("c", "d", "a", "b"),
+        items(history(store, "u")));
+    assertEquals(4, store.status(BOOKS).interactions());
+  }
+
+  @Test
+  void aChoiceThatCameBeforeItsUsersScaleWasKnownIsStagedOnce() {
+    PoolStore store = store();
+    Interaction choice = interaction("u", "c", NOW.getEpochSecond());
+    store.stageInteractions(BOOKS, List.of(interaction("v", "a", 1)));
+    store.stageChoices(BOOKS, List.of(choice));
+    store.stageInteractions(BOOKS, List.of(interaction("u", "a", 1000 * NOW.getEpochSecond())));
+
+    store.stageChoices(BOOKS, List.of(choice));
+
+    assertEquals(List.of("c", "a"), items(history(store, "u")));
+  }
+
   @Test
   void aChoiceOfSomebodyErasedSinceItsRecommendationIsLeftOut() {
     PoolStore store = store();
@@ -385,11 +430,11 @@ public abstract class PoolStoreContract {
         List.of(
             interaction("u", "a", then),
             interaction("u", "b", then + 1),
-            interaction("v", "a", then)));
+            interaction("v", "c", then)));
     store.stageInteractions(BOOKS, List.of(interaction("u", "c", 5)));
 
     assertEquals(List.of("c", "b"), items(history(store, "u")));
-    assertEquals(List.of("a", "b", "a"), items(history(store, "v")));
+    assertEquals(List.of("a", "b", "c"), items(history(store, "v")));
     assertEquals(5, store.status(BOOKS).interactions());
     store.erase(BOOKS, "v");
     store.stageChoices(BOOKS, List.of(interaction("v", "a", then)));

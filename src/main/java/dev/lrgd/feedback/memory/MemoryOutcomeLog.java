@@ -6,7 +6,6 @@ import dev.lrgd.feedback.OutcomeLog;
 import dev.lrgd.feedback.OutcomePage;
 import dev.lrgd.feedback.RecommendationRecord;
 import dev.lrgd.pool.PoolId;
-import dev.lrgd.pool.StoreRefusal;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -37,7 +36,15 @@ public final class MemoryOutcomeLog implements OutcomeLog {
   @Override
   public List<Appended> append(PoolId pool, List<Outcome> outcomes) {
     PoolLog log = log(pool);
-    return outcomes.stream().map(log::append).toList();
+    List<Appended> appended = new ArrayList<>(outcomes.size());
+    for (Outcome outcome : outcomes) {
+      Optional<Appended> stored = log.append(outcome);
+      if (stored.isEmpty()) {
+        break;
+      }
+      appended.add(stored.get());
+    }
+    return appended;
   }
 
   @Override
@@ -79,13 +86,13 @@ public final class MemoryOutcomeLog implements OutcomeLog {
       }
     }
 
-    synchronized Appended append(Outcome outcome) {
+    /** Nothing where there is no room. */
+    synchronized Optional<Appended> append(Outcome outcome) {
       if (events.contains(outcome.eventId())) {
-        return Appended.KNOWN;
+        return Optional.of(Appended.KNOWN);
       }
       if (outcomes.size() >= config.maxOutcomes()) {
-        throw new StoreRefusal.QuotaExceeded(
-            "A pool keeps at most " + config.maxOutcomes() + " outcomes.");
+        return Optional.empty();
       }
       events.add(outcome.eventId());
       if (events.size() > config.maxEvents()) {
@@ -95,7 +102,7 @@ public final class MemoryOutcomeLog implements OutcomeLog {
           new OutcomePage.Answer(
               outcome, Optional.ofNullable(recommendations.get(outcome.recommendation())));
       outcomes.put(++last, answer);
-      return new Appended(true, answer.choice());
+      return Optional.of(new Appended(true, answer.recommendation().isPresent(), answer.choice()));
     }
 
     synchronized OutcomePage outcomes(long after, int limit) {

@@ -6,7 +6,6 @@ import dev.lrgd.feedback.OutcomeLog;
 import dev.lrgd.feedback.OutcomePage;
 import dev.lrgd.feedback.RecommendationRecord;
 import dev.lrgd.pool.PoolId;
-import dev.lrgd.pool.StoreRefusal;
 import dev.lrgd.pool.redis.HeldVersions;
 import dev.lrgd.pool.redis.RedisCalls;
 import dev.lrgd.pool.redis.Script;
@@ -79,6 +78,9 @@ public final class RedisOutcomeLog implements OutcomeLog {
     for (int from = 0; from < outcomes.size(); from += STEP) {
       int to = Math.min(outcomes.size(), from + STEP);
       all.addAll(appendStep(LogKeys.of(pool), outcomes.subList(from, to)));
+      if (all.size() < to) {
+        break;
+      }
     }
     return all;
   }
@@ -96,24 +98,23 @@ public final class RedisOutcomeLog implements OutcomeLog {
       arguments.add(StoredJson.bytes(outcome));
     }
     Response lines = calls.run(APPEND, touched, arguments);
-    List<Appended> appended = calls.understand(() -> appended(outcomes, lines));
-    if (appended.size() < outcomes.size()) {
-      throw new StoreRefusal.QuotaExceeded(
-          "A pool keeps at most " + config.maxOutcomes() + " outcomes.");
-    }
-    return appended;
+    return calls.understand(() -> appended(outcomes, lines));
   }
 
   private static List<Appended> appended(List<Outcome> outcomes, Response lines) {
     List<Appended> appended = new ArrayList<>(lines.size());
     for (Response line : lines) {
       Outcome outcome = outcomes.get(appended.size());
-      appended.add(
-          line == null
-              ? Appended.KNOWN
-              : new Appended(true, StoredRecommendation.choice(outcome, line.toString())));
+      appended.add(line == null ? Appended.KNOWN : appended(outcome, line.toString()));
     }
     return appended;
+  }
+
+  /**
+   * @param line about the user of the recommendation; nothing where none is remembered
+   */
+  private static Appended appended(Outcome outcome, String line) {
+    return new Appended(true, !line.isEmpty(), StoredRecommendation.choice(outcome, line));
   }
 
   @Override

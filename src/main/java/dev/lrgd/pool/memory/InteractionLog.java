@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -54,15 +55,31 @@ final class InteractionLog {
   }
 
   void stage(List<Interaction> added) {
+    stage(added, (interaction, log) -> Optional.of(interaction));
+  }
+
+  /** Each where it belongs on its user's scale of time. */
+  void stageChoices(List<Interaction> choices) {
+    stage(choices, ChoiceTime::place);
+  }
+
+  private interface Placing {
+    Optional<Interaction> place(Interaction added, Collection<Interaction> log);
+  }
+
+  private void stage(List<Interaction> added, Placing placing) {
     Map<String, Map<Key, Interaction>> merged = new HashMap<>();
     int fresh = 0;
     int changed = 0;
-    for (Interaction interaction : added) {
-      Map<Key, Interaction> log =
-          merged.computeIfAbsent(interaction.user(), user -> keyed(of(user)));
-      Interaction before = log.put(Key.of(interaction), interaction);
+    for (Interaction one : added) {
+      Map<Key, Interaction> log = merged.computeIfAbsent(one.user(), user -> keyed(of(user)));
+      Optional<Interaction> placed = placing.place(one, log.values());
+      if (placed.isEmpty()) {
+        continue;
+      }
+      Interaction before = log.put(Key.of(placed.get()), placed.get());
       fresh += before == null ? 1 : 0;
-      changed += before == null || !sameRating(before, interaction) ? 1 : 0;
+      changed += before == null || !sameRating(before, placed.get()) ? 1 : 0;
     }
     if ((long) size + fresh > maximum) {
       throw new StoreRefusal.QuotaExceeded("A pool holds at most " + maximum + " interactions.");

@@ -82,7 +82,7 @@ final class MemoryPool {
   }
 
   synchronized void stageChoices(List<Interaction> choices) {
-    interactions.stage(choices.stream().filter(choice -> !isErasedSince(choice)).toList());
+    interactions.stageChoices(choices.stream().filter(choice -> !isErasedSince(choice)).toList());
   }
 
   private boolean isErasedSince(Interaction choice) {

@@ -57,7 +57,7 @@ class AccessTest {
     function.log().record(BOOKS, recommendation());
     Outcome outcome = new Outcome("e", "r", "b", Event.CLICK, Instant.EPOCH);
     assertTrue(function.log().append(BOOKS, outcome).isNew());
-    function.pools().stageChoices(BOOKS, List.of(interaction("u", "b", 7)));
+    function.pools().stageChoices(BOOKS, List.of(interaction("u", "c", 7)));
     assertEquals(3, function.pools().view(BOOKS, List.of(), Optional.of("u")).history().size());
     function.log().forget(BOOKS, function.log().outcomes(BOOKS, "", 10).end());
     ErasureReceipt receipt = function.pools().erase(BOOKS, "u");
