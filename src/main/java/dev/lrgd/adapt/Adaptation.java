@@ -254,7 +254,7 @@ public class Adaptation {
   private void store(AdaptationTurn.Granted turn, TurnEnding ending, AdaptationReport report) {
     if (ending.published().isPresent()) {
       store.publish(turn, ending.published().get(), report);
-      forgetWhatEveryVersionKnows(turn.pool());
+      tidy(turn.pool());
       return;
     }
     int after = ending.after().number();
@@ -262,6 +262,15 @@ public class Adaptation {
       store.conclude(turn, report);
     } else {
       store.goBack(turn, after, report);
+    }
+  }
+
+  /** What is left behind here, the next run takes along: the version is published already. */
+  private void tidy(PoolId pool) {
+    try {
+      forgetWhatEveryVersionKnows(pool);
+    } catch (StoreRefusal e) {
+      LOG.warnf("pool %s: outcomes that every version knows stay: %s", pool, e.getMessage());
     }
   }
 

@@ -27,13 +27,14 @@ final class OutcomeReader implements OutcomeSource {
   public void forEach(Consumer<OutcomePage.Answer> consumer) {
     String place = after;
     int left = limit;
-    OutcomePage page;
-    do {
-      page = log.outcomes(pool, place, Math.min(PAGE, left));
+    boolean more = true;
+    while (more && left > 0) {
+      OutcomePage page = log.outcomes(pool, place, Math.min(PAGE, left));
       page.answers().forEach(consumer);
       left -= page.answers().size();
       place = page.end();
-    } while (!page.answers().isEmpty() && left > 0);
+      more = !page.answers().isEmpty();
+    }
     end = place;
   }
 

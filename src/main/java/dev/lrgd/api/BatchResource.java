@@ -64,8 +64,8 @@ public class BatchResource {
       description =
           """
           Up to 100 recommendation requests, each answered by itself: a request that is refused \
-          says so in its place and loses no other. All share the pool's version and the prompt's \
-          beginning. Limit: body 4 MiB.""")
+          says so in its place and loses no other. Prompts share their beginning. Limit: body \
+          4 MiB.""")
   @RequestBody(
       content =
           @Content(

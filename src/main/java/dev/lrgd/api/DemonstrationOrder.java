@@ -19,10 +19,13 @@ enum DemonstrationOrder {
   EFFECT("effect"),
   NEWEST("newest");
 
-  private record Place(double number, String id) {}
+  /**
+   * @param number a time, which may take all of its bits, or what orders like a double
+   */
+  private record Place(long number, String id) {}
 
   private static final Comparator<Place> ORDER =
-      Comparator.comparingDouble(Place::number).reversed().thenComparing(Place::id);
+      Comparator.comparingLong(Place::number).reversed().thenComparing(Place::id);
 
   private final String text;
 
@@ -55,7 +58,7 @@ enum DemonstrationOrder {
 
   String cursor(Demonstration last) {
     Place place = place(last);
-    String plain = text + " " + Double.toHexString(place.number()) + " " + place.id();
+    String plain = text + " " + place.number() + " " + place.id();
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(plain.getBytes(StandardCharsets.UTF_8));
@@ -66,7 +69,7 @@ enum DemonstrationOrder {
       String plain = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
       String[] parts = plain.split(" ", 3);
       if (parts.length == 3 && parts[0].equals(text)) {
-        return new Place(Double.parseDouble(parts[1]), parts[2]);
+        return new Place(Long.parseLong(parts[1]), parts[2]);
       }
     } catch (IllegalArgumentException e) {
       // Not base64, or no number in it: answered below like every other wrong cursor.
@@ -78,11 +81,17 @@ enum DemonstrationOrder {
     return new Place(number(demonstration), demonstration.id());
   }
 
-  private double number(Demonstration demonstration) {
+  private long number(Demonstration demonstration) {
     return switch (this) {
-      case WEIGHT -> demonstration.weight();
-      case EFFECT -> demonstration.effect();
+      case WEIGHT -> ordered(demonstration.weight());
+      case EFFECT -> ordered(demonstration.effect());
       case NEWEST -> demonstration.time();
     };
+  }
+
+  /** The bits of a double, those of negative ones turned round, so that they order like it. */
+  private static long ordered(double number) {
+    long bits = Double.doubleToLongBits(number);
+    return bits ^ (bits >> 63 & Long.MAX_VALUE);
   }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -149,6 +150,9 @@ class Lines {
         }
       } catch (JsonProcessingException e) {
         reject(number, JsonFault.describeWithinLine(e));
+      } catch (CharConversionException e) {
+        // What a line of zeros looks like to Jackson: another encoding, and then not even that.
+        reject(number, "not UTF-8");
       } catch (Rejected e) {
         reject(number, e.getMessage());
       }

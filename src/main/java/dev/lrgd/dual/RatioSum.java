@@ -75,8 +75,8 @@ final class RatioSum {
   }
 
   /**
-   * The single ratio that agrees with the sum to first order around a set: each problem divided by
-   * its own denominator there, a = sum_p w_p a_p / c_p and so on with c_p = Z_p + b_p(around).
+   * The best set of a single ratio that has the sum's value at a set: each problem divided by its
+   * own denominator there, a = sum_p w_p a_p / c_p and so on with c_p = Z_p + b_p(around).
    */
   int[] maximiseAround(Limits limits, int... around) {
     double[] meanA = new double[size()];

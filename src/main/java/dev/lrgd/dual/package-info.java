@@ -11,9 +11,10 @@
  *
  * <p>Not all of it is on the path of a request: some of theory.md's closed forms ({@link
  * dev.lrgd.dual.CriticalMass}, {@link dev.lrgd.dual.KernelRidge}, {@link
- * dev.lrgd.dual.GradientNoise}, {@link dev.lrgd.dual.Negatives}, the variances of the
- * perturbations) are here for whoever studies a pool, and are held by their tests against the long
- * way.
+ * dev.lrgd.dual.GradientNoise}, {@link dev.lrgd.dual.Negatives}, the variances of the perturbations
+ * and of random features, the bound of the effective number, the alignment of two problems, the
+ * steps of weight decay and of the proximal term) are here for whoever studies a pool, and are held
+ * by their tests against the long way.
  *
  * <p>No framework, no I/O, no clock, no randomness but a seed passed in. Vectors are float, sums
  * are double, masses are logarithms. The identity with attention is exact; that a language model

@@ -60,7 +60,7 @@ final class AdaptationCommand implements Callable<Integer> {
       names = "--seeds",
       paramLabel = "N",
       defaultValue = "5",
-      description = "Worlds, each with other users. Default: ${DEFAULT-VALUE}.")
+      description = "Worlds, each with its own draw of users. Default: ${DEFAULT-VALUE}.")
   private int seeds;
 
   @Option(

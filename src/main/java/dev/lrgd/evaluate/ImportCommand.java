@@ -97,6 +97,7 @@ final class ImportCommand implements Callable<Integer> {
       for (List<String> chunk : Chunks.of(lines)) {
         JsonNode answer = service.put(collection, String.join("\n", chunk) + "\n");
         accepted += answer.path("accepted").asInt();
+        rejected += answer.path("moreRejected").asInt();
         for (JsonNode rejection : answer.path("rejected")) {
           rejected++;
           int line = rejection.path("line").asInt();

@@ -35,9 +35,12 @@ final class MeasuredEffects {
       OptionalDouble effect = shown.predictedEffect(query);
       if (effect.isPresent()) {
         predicted.add(effect.getAsDouble());
-        measured.add(shown.logLikelihoods(query)[chosen] - zeroShot.logLikelihoods(query)[chosen]);
-        byLogProbabilities &=
-            shown.hasLogProbabilities(query) && zeroShot.hasLogProbabilities(query);
+        // Two readings of different kinds have no difference.
+        boolean both = shown.hasLogProbabilities(query) && zeroShot.hasLogProbabilities(query);
+        measured.add(
+            shown.logLikelihoods(query, both)[chosen]
+                - zeroShot.logLikelihoods(query, both)[chosen]);
+        byLogProbabilities &= both;
       }
     }
   }

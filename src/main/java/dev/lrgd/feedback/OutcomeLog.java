@@ -39,6 +39,7 @@ public interface OutcomeLog {
    * Stored outcomes, each joined to its recommendation when it came in.
    *
    * @param after a place that an earlier page ended at; empty for the beginning
+   * @param limit how many at most, at least 1
    */
   OutcomePage outcomes(PoolId pool, String after, int limit);
 

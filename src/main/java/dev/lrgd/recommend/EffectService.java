@@ -30,6 +30,10 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 public class EffectService {
+
+  /** A catalogue is placed as a whole, at three kilobytes an item. */
+  static final int MOST_ITEMS = 50_000;
+
   private final PoolStore store;
   private final PreparedPools pools;
   private final Function<Tuning, FirstStageSettings> settings;
@@ -123,6 +127,12 @@ public class EffectService {
     candidates.add(placement.place(request.target()));
     if (request.candidates() == null) {
       ImpossibleRequest.refuseNoVersion(prepared.space());
+      if (prepared.space().size() > MOST_ITEMS) {
+        throw new ImpossibleRequest(
+            "candidates",
+            "the catalogue has more than %,d items: say which of them the target competes with"
+                .formatted(MOST_ITEMS));
+      }
       int target = candidates.get(0).index();
       IntStream.range(0, prepared.space().size())
           .filter(item -> item != target)

@@ -14,7 +14,7 @@ import java.util.List;
  * user's own tokens and those of the demonstrations, and the score E_c.o + prior_c is linear in it.
  * So token j contributes A_j E_c.v_j, and a demonstration what its tokens do.
  *
- * @param prior prior_c X
+ * @param prior prior_c
  * @param demonstrations contribution of each selected demonstration, in prompt order
  */
 record Explanation(double prior, double[] history, double[] demonstrations) {

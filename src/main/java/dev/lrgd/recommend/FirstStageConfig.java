@@ -46,9 +46,9 @@ public interface FirstStageConfig {
   @DecimalMax("1")
   double holdoutShare();
 
-  /** The smaller, the more the nearest neighbours count. */
+  /** The smaller, the more the nearest neighbours count; with less, nobody else counts at all. */
   @WithDefault("0.2")
-  @DecimalMin(value = "0", inclusive = false)
+  @DecimalMin("0.01")
   double temperature();
 
   /** How many catalogue items a stand-in competes with. */

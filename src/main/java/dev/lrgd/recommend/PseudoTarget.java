@@ -15,7 +15,9 @@ import java.util.Set;
  * @param loss towards the known answer
  * @param weight relative to the other pseudo-targets
  * @param judges the users whose own choices are the answer: their demonstrations have no say here,
- *     else each would recommend itself
+ *     else each would recommend itself. They count as without effect here, where theory.md 3.5 (2)
+ *     averages over the other judges only, so the nearest demonstrations are held down by the
+ *     weight of their own judges
  */
 record PseudoTarget(Situation situation, ListwiseLoss loss, double weight, Set<String> judges) {
 

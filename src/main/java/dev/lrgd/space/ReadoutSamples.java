@@ -10,11 +10,11 @@ import java.util.stream.IntStream;
 /**
  * The lists a readout is fitted on: for a sample of users, the last item of their history among
  * uniform negatives, seen from the items before it, with or without demonstrations of other users.
- * Nothing here may have been part of what the blocks were fitted on.
+ * The last items may not have been part of what the blocks were fitted on.
  */
 final class ReadoutSamples {
   private static final int NEGATIVES = 19;
-  private static final int OWN_TOKENS = 30;
+  static final int OWN_TOKENS = 30;
   private static final int NEIGHBOURS = 4;
 
   /**

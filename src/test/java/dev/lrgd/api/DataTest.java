@@ -67,6 +67,18 @@ class DataTest {
   }
 
   @Test
+  void aLineThatLooksLikeAnotherEncodingLosesNoOther() {
+    String good = "{\"id\":\"a\",\"title\":\"x\"}\n";
+    for (String line : new String[] {"{\0\0\0\"", "\0\0\0{\"a", "\0{\0\0\0", "\u00ff\u00fe{}"}) {
+      service
+          .put(items, NDJSON, good + line + "\n" + good)
+          .statusCode(200)
+          .body("accepted", is(2))
+          .body("rejected.line", is(Arrays.asList(2)));
+    }
+  }
+
+  @Test
   void anArrayIsTakenElementByElement() {
     service
         .put(items, JSON, "[{\"id\":\"a\",\"title\":\"Emma\"}, 5,\n {\"id\":\"\",\"title\":\"\"}]")

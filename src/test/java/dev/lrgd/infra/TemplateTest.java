@@ -113,7 +113,10 @@ class TemplateTest {
   void failedAdaptationsAreKeptAndAlarmed() {
     JsonNode target = resources.at("/AdaptationRuns/Properties/Target");
     assertEquals("DeadLetters.Arn", target.at("/DeadLetterConfig/Arn/GetAtt").asText());
-    assertTrue(target.get("Input").asText().contains("<aws.scheduler.scheduled-time>"));
+    String input = target.at("/Input/Sub").asText();
+    assertTrue(input.contains("<aws.scheduler.scheduled-time>"), input);
+    // A number: as a text the map would be refused.
+    assertTrue(input.contains("\"concurrency\":${AdaptationConcurrency}"), input);
     assertEquals(
         "DeadLetters.Arn",
         resources
@@ -133,6 +136,7 @@ class TemplateTest {
     JsonNode map = resources.at("/AdaptationRounds/Properties/Definition/States/EachPool");
     assertEquals(
         "States.Array($$.Map.Item.Value)", map.at("/ItemSelector").get("pools.$").asText());
+    assertEquals("$.concurrency", map.at("/MaxConcurrencyPath").asText());
     assertEquals("$.scheduledTime", map.at("/ItemSelector").get("scheduledTime.$").asText());
     JsonNode adapt = map.at("/ItemProcessor/States/Adapt");
     // Longer than a lease: who was killed keeps the pool no longer than that.

@@ -10,8 +10,16 @@ import dev.lrgd.dual.DualState;
 import dev.lrgd.dual.ListwiseLoss;
 import dev.lrgd.dual.Tokens;
 import dev.lrgd.pool.PoolId;
+import dev.lrgd.pool.PoolVersion;
+import dev.lrgd.pool.Tuning;
+import dev.lrgd.pool.VersionSummary;
 import dev.lrgd.recommend.EffectsAnswer.DemonstrationEffect;
+import dev.lrgd.space.FitSettings;
+import dev.lrgd.space.Item;
+import dev.lrgd.space.ItemSpace;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EffectServiceTest {
@@ -21,8 +29,7 @@ class EffectServiceTest {
   private final World world = new World(1, 40, 60);
 
   private EffectsAnswer ask(String json) throws Exception {
-    EffectsRequest request = JSON.readValue(json.replace('\'', '"'), EffectsRequest.class);
-    return new FakePools(world.version()).effectService().effects(POOL, request);
+    return ask(world.version(), json);
   }
 
   @Test
@@ -64,6 +71,33 @@ class EffectServiceTest {
     assertEquals(all.effect() - ask(head + "['d1','d3']}").effect(), second.leaveOneOut(), 1e-12);
     assertEquals(ask(head + "['d2']}").effect(), second.effect(), 1e-12);
     assertEquals(ask(head + "['d2']}").mass(), second.mass(), 1e-12);
+  }
+
+  @Test
+  void aCatalogueThatIsTooLargeToPlaceNeedsCandidates() throws Exception {
+    String request =
+        "{'history':['i1'],'target':'i2','demonstrations':[{'history':['i3'],'target':'i2'}]}";
+    assertTrue(Double.isFinite(ask(catalogue(EffectService.MOST_ITEMS), request).effect()));
+    PoolVersion larger = catalogue(EffectService.MOST_ITEMS + 1);
+    assertThrows(ImpossibleRequest.class, () -> ask(larger, request));
+    String named =
+        request.replace("'target':'i2','demo", "'target':'i2','candidates':['i4'],'demo");
+    assertTrue(Double.isFinite(ask(larger, named).effect()));
+  }
+
+  private static PoolVersion catalogue(int items) {
+    ItemSpace space =
+        ItemSpace.fit(
+            IntStream.range(0, items).mapToObj(i -> Item.titled("i" + i, "Title " + i)).toList(),
+            List.of(),
+            new FitSettings(4, 4, 0, 0, 0, 1));
+    return new PoolVersion(
+        new VersionSummary(1, Instant.EPOCH, items, 0, 0, 0, ""), space, List.of(), Tuning.START);
+  }
+
+  private static EffectsAnswer ask(PoolVersion version, String json) throws Exception {
+    EffectsRequest request = JSON.readValue(json.replace('\'', '"'), EffectsRequest.class);
+    return new FakePools(version).effectService().effects(POOL, request);
   }
 
   @Test

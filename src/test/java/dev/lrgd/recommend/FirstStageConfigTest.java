@@ -45,7 +45,7 @@ class FirstStageConfigTest {
     "groups, 1, 2",
     "holdout-share, -0.1, 0",
     "holdout-share, 1.1, 1",
-    "temperature, 0, 0.001",
+    "temperature, 0.009, 0.01",
     "negatives, 0, 1",
     "mass-cap, 0, 0.001",
     "mass-cap, 1, 0.999",

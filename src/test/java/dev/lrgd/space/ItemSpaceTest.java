@@ -2,6 +2,7 @@ package dev.lrgd.space;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ItemSpaceTest {
@@ -109,6 +111,23 @@ class ItemSpaceTest {
     double alone = SPACE.candidates(List.of(known)).scores(output)[0];
     double mixed = SPACE.candidates(List.of(known, stranger)).scores(output)[0];
     assertEquals(alone, mixed, 1e-12);
+  }
+
+  @Test
+  void aNewItemIsAsLikelyAsTheOnesThatWereChosenOnce() {
+    List<Item> items =
+        Stream.of("a", "b", "c").map(id -> Item.titled(id, "Title of " + id)).toList();
+    List<Interaction> interactions = new ArrayList<>();
+    for (int user = 0; user < 4; user++) {
+      interactions.add(new Interaction("u" + user, "a", user, Double.NaN));
+    }
+    interactions.add(new Interaction("u0", "b", 10, Double.NaN));
+    interactions.add(new Interaction("u1", "c", 30, Double.NaN));
+    ItemSpace space = ItemSpace.fit(items, interactions, World.settings());
+
+    double mean = (space.place(1).priorScore() + space.place(2).priorScore()) / 2;
+    assertEquals(mean, space.placeByTitle(Item.titled("new", "Another")).priorScore(), 1e-12);
+    assertNotEquals(mean, space.place(1).priorScore(), 1e-12);
   }
 
   @Test

@@ -80,9 +80,10 @@ public final class EffectsStudy {
         Table.of(
             "reading",
             "How the in-context recommender reads demonstrations",
-            "Scalars of the surrogate that foretells the gain on the expectation, and the mean rank"
-                + " correlation with it over %,d users that no other table reports on."
-                    .formatted(fitted),
+            ("Scalars of the surrogate that foretells the gain on the expectation, and the mean rank"
+                    + " correlation with it over %,d users that no other table reports on: the"
+                    + " fitted row's is of the users it was fitted to.")
+                .formatted(fitted),
             "reading",
             "title",
             "popularity",

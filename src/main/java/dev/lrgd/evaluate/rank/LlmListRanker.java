@@ -1,7 +1,6 @@
 package dev.lrgd.evaluate.rank;
 
 import dev.lrgd.evaluate.llm.LlmRun;
-import dev.lrgd.evaluate.measure.Rank;
 import dev.lrgd.llm.AnswerReader;
 import dev.lrgd.llm.Completion;
 import dev.lrgd.llm.FirstChoice;
@@ -16,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * A language model by itself: its order and not the service's fusion with the dual model, which
@@ -56,13 +54,20 @@ public final class LlmListRanker implements ListRanker {
   }
 
   /**
-   * log p of every candidate to be the choice: by the model's own log-probabilities or, where it
-   * gave none, by Zipf's law of its ranks, as {@link Fusion} reads them.
+   * log p of every candidate to be the choice: by the model's own log-probabilities, or by Zipf's
+   * law of its ranks, as {@link Fusion} reads them.
+   *
+   * @param asSaid by the former, which it must have given ({@link #hasLogProbabilities})
    */
-  public double[] logLikelihoods(Query query) {
+  public double[] logLikelihoods(Query query, boolean asSaid) {
     Prompt prompt = prompt(query);
-    return FirstChoice.logProbabilities(answer(prompt), prompt.labels())
-        .orElseGet(() -> byRank(scores(query)));
+    Completion answer = answer(prompt);
+    if (asSaid) {
+      return FirstChoice.logProbabilities(answer, prompt.labels()).orElseThrow();
+    }
+    AnswerReader.Reading reading = AnswerReader.read(answer.text(), prompt.labels());
+    List<Integer> order = isUsable(reading) ? reading.order() : List.of();
+    return FirstChoice.byLogRanks(Fusion.logRanks(order, prompt.labels().size()));
   }
 
   /** Whether the model gave the log-probabilities that this takes. */
@@ -71,11 +76,8 @@ public final class LlmListRanker implements ListRanker {
     return FirstChoice.logProbabilities(answer(prompt), prompt.labels()).isPresent();
   }
 
-  private static double[] byRank(double[] scores) {
-    return FirstChoice.byLogRanks(
-        IntStream.range(0, scores.length)
-            .mapToDouble(c -> Math.log(Rank.of(c, scores).place()))
-            .toArray());
+  private static boolean isUsable(AnswerReader.Reading reading) {
+    return reading.validShare() >= VALID_SHARE;
   }
 
   @Override
@@ -83,7 +85,7 @@ public final class LlmListRanker implements ListRanker {
     Situated situated = situating.apply(query);
     Prompt prompt = prompt(situated);
     AnswerReader.Reading reading = AnswerReader.read(answer(prompt).text(), prompt.labels());
-    boolean usable = reading.validShare() >= VALID_SHARE;
+    boolean usable = isUsable(reading);
     unusable += usable ? 0 : 1;
     return scores(usable ? reading.order() : List.of(), situated.dualModelScores());
   }

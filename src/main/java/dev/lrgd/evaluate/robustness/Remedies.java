@@ -34,7 +34,9 @@ final class Remedies {
     return remedies;
   }
 
-  /** Of the dual model, whose steps can be regularized. Beside the last, none has the mass cap. */
+  /**
+   * Of the dual model, whose steps can be regularized. Beside the last two, none has the mass cap.
+   */
   static Map<String, Subject> ofDual(ItemSpace space) {
     Map<String, Subject> remedies = new LinkedHashMap<>();
     DualSubject plain = new DualSubject(space, regularized(states -> Regularization.none(states)));

@@ -40,14 +40,15 @@ final class StoredRecommendation {
   }
 
   /**
-   * @param stored as it was written, or nothing
+   * @param stored as it was written (once without the line, but for the fingerprint), or nothing
    */
   static Optional<RecommendationRecord> read(String stored) {
-    return stored.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            StoredJson.read(
-                stored.substring(stored.indexOf('\n') + 1), RecommendationRecord.class));
+    if (stored.isEmpty()) {
+      return Optional.empty();
+    }
+    int line = stored.indexOf('\n');
+    String json = stored.substring(line < 0 ? stored.indexOf('{') : line + 1);
+    return Optional.of(StoredJson.read(json, RecommendationRecord.class));
   }
 
   /**

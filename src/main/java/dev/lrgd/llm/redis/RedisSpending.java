@@ -12,13 +12,15 @@ import org.jboss.logging.Logger;
 
 /**
  * What every tenant spent, one hash a day, counted and held against the limit in one step. A limit
- * that cannot be checked is kept by serving nobody. An amount whose confirmation got lost on a dead
- * connection may be counted twice: rather too much than too little.
+ * that cannot be checked is kept by serving nobody. A reservation whose confirmation got lost on a
+ * dead connection may be counted twice, and what is given back of one is given back once or not at
+ * all: rather too much than too little.
  */
 public final class RedisSpending implements Spending {
   private static final Logger LOG = Logger.getLogger(RedisSpending.class);
 
   private static final Script SPEND = Script.repeatable(RedisSpending.class, "spend");
+  private static final Script SETTLE = Script.once(RedisSpending.class, "spend");
   private static final Duration REMEMBERED = Duration.ofDays(2);
 
   private final RedisCalls calls;
@@ -30,7 +32,7 @@ public final class RedisSpending implements Spending {
   @Override
   public Optional<String> reserve(String tenant, LocalDate day, Amount amount, Amount limit) {
     try {
-      Response counted = spend(tenant, day, amount, limit);
+      Response counted = spend(SPEND, tenant, day, amount, limit);
       return calls.understand(counted::toBoolean) ? Optional.empty() : Optional.of(SPENT);
     } catch (RuntimeException e) {
       LOG.warnf("spending cannot be checked: %s", e.getMessage());
@@ -41,15 +43,15 @@ public final class RedisSpending implements Spending {
   @Override
   public void settle(String tenant, LocalDate day, Amount difference) {
     try {
-      spend(tenant, day, difference, Amount.UNLIMITED);
+      spend(SETTLE, tenant, day, difference, Amount.UNLIMITED);
     } catch (RuntimeException e) {
       LOG.warnf("spending cannot be corrected: %s", e.getMessage());
     }
   }
 
-  private Response spend(String tenant, LocalDate day, Amount amount, Amount limit) {
+  private Response spend(Script script, String tenant, LocalDate day, Amount amount, Amount limit) {
     return calls.run(
-        SPEND,
+        script,
         List.of("lrgd:{" + tenant + "}:llm:" + day),
         List.of(
             amount.tokens(),

@@ -21,7 +21,10 @@ import java.util.function.Supplier;
  */
 public final class RedisCalls {
 
-  /** How many arguments make a call a large one, which is given {@code load-timeout}. */
+  /** How many characters make a call a large one, which is given {@code load-timeout}. */
+  private static final int LARGE = 100_000;
+
+  /** How many arguments do: each is a key to look up or more. */
   private static final int MANY = 1000;
 
   private final Supplier<Redis> redis;
@@ -37,8 +40,17 @@ public final class RedisCalls {
 
   /** Runs a script; arguments are texts, numbers or byte arrays. */
   public Response run(Script script, List<String> keys, List<?> arguments) {
-    Duration time = arguments.size() < MANY ? config.timeout() : config.loadTimeout();
-    return run(script, keys, arguments, time);
+    return run(
+        script, keys, arguments, isLarge(arguments) ? config.loadTimeout() : config.timeout());
+  }
+
+  private static boolean isLarge(List<?> arguments) {
+    long length = 0;
+    for (Object argument : arguments) {
+      length += argument instanceof CharSequence text ? text.length() : 0;
+      length += argument instanceof byte[] bytes ? bytes.length : 0;
+    }
+    return arguments.size() >= MANY || length >= LARGE;
   }
 
   Response runLarge(Script script, List<String> keys, List<?> arguments) {

@@ -20,7 +20,7 @@ public record Script(String source, String sha1, boolean repeatable) {
     return read(beside, name, true);
   }
 
-  static Script once(Class<?> beside, String name) {
+  public static Script once(Class<?> beside, String name) {
     return read(beside, name, false);
   }
 
