@@ -14,7 +14,8 @@ import java.util.Optional;
  * by more than the tolerance than with the active demonstrations, and than with none. The v-th test
  * errs with a chance of 6 delta / (pi^2 v^2); over all of them that sums to delta. Where it can not
  * be told, the active demonstrations stay. An alarm halves the step and doubles the pull to the
- * anchor; the second in a row resets the pool. Each commit takes back one such change.
+ * anchor; the second without a commit in between resets the pool. Each commit takes back one such
+ * change.
  */
 record CommitRule(SecondStageSettings settings) {
   private static final int ALARMS_TO_RESET = 2;

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Makes room in a pool and fills it with what users did (theory.md 6.2 (iii)). Nothing else ever
@@ -56,18 +57,18 @@ final class Refresh {
 
   Result refresh(ItemSpace space, List<Demonstration> pool, Collection<Interaction> interactions) {
     int quota = (int) Math.ceil(settings.refreshShare() * settings.maxDemonstrations());
-    List<Demonstration> stay = new ArrayList<>(pool);
+    List<Demonstration> stay = heaviest(pool);
+    int room = settings.maxDemonstrations() - stay.size();
     Set<String> passedOver = new HashSet<>();
     pool.forEach(d -> passedOver.add(d.id()));
     int harmful = evictHarmful(stay, quota);
-    int room = settings.maxDemonstrations() - pool.size();
     List<Demonstration> fresh = new ArrayList<>();
     if (room > 0 && quota > 0) {
       fresh.addAll(builder.more(interactions, i -> true, passedOver::contains, room));
       fresh.forEach(d -> passedOver.add(d.id()));
     }
     int old = 0;
-    if (fresh.size() == Math.max(0, room) && quota > 0) {
+    if (fresh.size() == room && quota > 0) {
       List<Demonstration> newest = newest(interactions, passedOver, quota);
       old = settings.ageEviction() ? evictOld(stay, newest, quota - harmful) : 0;
       fresh.addAll(replacements(space, stay, newest, harmful + old));
@@ -75,6 +76,19 @@ final class Refresh {
     int admitted = fresh.size();
     stay.addAll(fresh);
     return new Result(stay, harmful, old, admitted);
+  }
+
+  /** All of them, unless the bound was lowered since. */
+  private List<Demonstration> heaviest(List<Demonstration> pool) {
+    Set<String> heaviest =
+        pool.stream()
+            .sorted(Comparator.comparingDouble(Demonstration::weight).reversed())
+            .limit(settings.maxDemonstrations())
+            .map(Demonstration::id)
+            .collect(Collectors.toSet());
+    return pool.stream()
+        .filter(d -> heaviest.contains(d.id()))
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   private static int evictHarmful(List<Demonstration> stay, int quota) {

@@ -11,10 +11,10 @@ import java.util.List;
  * bound B: |g| &lt;= 1, whatever B is in one adaptation or the next, so that the theorem of {@link
  * MirrorStep} holds over all of them.
  *
- * <p>A version keeps weights, which know x_d = log(w_d / a_d) up to a constant. It is chosen so
- * that the x_d sum to 0: a new demonstration, which enters at x = 0, weighs as much as the others
- * do in the geometric mean, and differences between the x_d, which are what the theorem bounds,
- * stay.
+ * <p>A version keeps weights, which know x_d = log(w_d / a_d) up to a constant. Before each step it
+ * is chosen so that the x_d sum to 0: a new demonstration, which enters at x = 0, weighs as much as
+ * the others do in the geometric mean, and differences between the x_d, which are what the theorem
+ * bounds, stay.
  */
 final class Reweighting {
   private final MirrorStep step;

@@ -7,10 +7,8 @@ import java.util.Optional;
  * What became of an outcome that was to be stored.
  *
  * @param isNew false when its event was stored before, and nothing changed
- * @param isMatched whether a new one answers a recommendation that is remembered
- * @param choice the interaction that a new one is
+ * @param isMatched whether it answers a recommendation that is remembered
+ * @param choice the interaction that it is, also where it is known: whoever reports it again may
+ *     not have got to stage it
  */
-public record Appended(boolean isNew, boolean isMatched, Optional<Interaction> choice) {
-
-  public static final Appended KNOWN = new Appended(false, false, Optional.empty());
-}
+public record Appended(boolean isNew, boolean isMatched, Optional<Interaction> choice) {}

@@ -64,6 +64,10 @@ final class Breaker {
   }
 
   private synchronized void know(Optional<Instant> until) {
+    if (openUntil.isPresent() && until.isEmpty()) {
+      // Somebody's trial went well: what failed before it counts no more here either.
+      forget();
+    }
     openUntil = until;
   }
 

@@ -133,7 +133,7 @@ public record Findings(
    *
    * @param eta step size
    * @param alpha pull to the anchor
-   * @param alarms how many adaptations in a row ended in an alarm
+   * @param alarms how many adaptations ended in an alarm since the last commit or reset
    * @param tests how many versions were tested so far
    */
   public record Steps(double eta, double alpha, int alarms, int tests) {}

@@ -10,6 +10,7 @@ import dev.lrgd.recommend.DemonstrationIndex;
 import dev.lrgd.space.Interaction;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +36,26 @@ class RefreshTest {
         world.demonstrations(10_000).stream().map(Demonstration::id).collect(Collectors.toSet());
     result.demonstrations().forEach(d -> assertTrue(real.contains(d.id()), d.id()));
     assertEquals(PLACES, ids(result.demonstrations()).size());
+  }
+
+  @Test
+  void ofAPoolThatIsLargerThanItMayBeTheHeaviestStay() {
+    List<Demonstration> larger = new ArrayList<>(world.demonstrations(PLACES + 5));
+    for (int d = 0; d < larger.size(); d++) {
+      double weight = (1 + d * 7 % larger.size()) / 1000.0;
+      larger.set(d, larger.get(d).withWeights(weight, weight));
+    }
+    Set<String> light =
+        larger.stream()
+            .sorted(Comparator.comparingDouble(Demonstration::weight))
+            .limit(5)
+            .map(Demonstration::id)
+            .collect(Collectors.toSet());
+
+    Refresh.Result result = refresh(larger, List.of(), true, true);
+
+    assertEquals(PLACES, result.demonstrations().size());
+    assertTrue(Collections.disjoint(light, ids(result.demonstrations())));
   }
 
   @Test

@@ -95,14 +95,17 @@ class RedisServiceTest {
     service.post(path + "/feedback", outcome).statusCode(202).body("duplicate", is(true));
     service.post(path + "/adaptations").statusCode(200);
     service.get(path + "/versions").statusCode(200).body("versions", hasSize(2));
-    service.get(path + "/adaptations").statusCode(200).body("adaptations", hasSize(2));
+    // There is a log now, and nothing new in it.
+    service.put(path + "/items", Service.NDJSON, "{\"id\":\"f\",\"title\":\"Title of f\"}");
+    service.post(path + "/adaptations").statusCode(200);
+    service.get(path + "/adaptations").statusCode(200).body("adaptations", hasSize(3));
 
     Map<String, Object> receipt =
         service.request().delete(path + "/users/u1").then().statusCode(200).extract().path("");
     // Three that were PUT, and the choice that was reported as an outcome.
     assertEquals(4, receipt.get("interactions"));
     assertEquals(1, receipt.get("outcomes"));
-    assertEquals(2, receipt.get("versions"));
+    assertEquals(3, receipt.get("versions"));
     service.get(path + "/erasures/" + receipt.get("receipt")).body("", is(receipt));
     service
         .request()

@@ -71,7 +71,7 @@ public abstract class OutcomeLogContract {
             new Appended(true, true, Optional.empty()),
             new Appended(true, true, Optional.empty()),
             new Appended(true, false, Optional.empty()),
-            Appended.KNOWN),
+            new Appended(false, true, Optional.of(choice))),
         log.append(
             BOOKS,
             List.of(

@@ -88,8 +88,11 @@ public final class MemoryOutcomeLog implements OutcomeLog {
 
     /** Nothing where there is no room. */
     synchronized Optional<Appended> append(Outcome outcome) {
+      OutcomePage.Answer answer =
+          new OutcomePage.Answer(
+              outcome, Optional.ofNullable(recommendations.get(outcome.recommendation())));
       if (events.contains(outcome.eventId())) {
-        return Optional.of(Appended.KNOWN);
+        return Optional.of(appended(false, answer));
       }
       if (outcomes.size() >= config.maxOutcomes()) {
         return Optional.empty();
@@ -98,11 +101,12 @@ public final class MemoryOutcomeLog implements OutcomeLog {
       if (events.size() > config.maxEvents()) {
         events.remove(events.iterator().next());
       }
-      OutcomePage.Answer answer =
-          new OutcomePage.Answer(
-              outcome, Optional.ofNullable(recommendations.get(outcome.recommendation())));
       outcomes.put(++last, answer);
-      return Optional.of(new Appended(true, answer.recommendation().isPresent(), answer.choice()));
+      return Optional.of(appended(true, answer));
+    }
+
+    private static Appended appended(boolean isNew, OutcomePage.Answer answer) {
+      return new Appended(isNew, answer.recommendation().isPresent(), answer.choice());
     }
 
     synchronized OutcomePage outcomes(long after, int limit) {

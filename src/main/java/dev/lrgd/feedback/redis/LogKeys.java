@@ -4,11 +4,11 @@ import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.redis.PoolKeys;
 
 /** The names of the log's keys, beside those of the pool and with the same hash tag. */
-record LogKeys(String prefix, String active) {
+record LogKeys(String prefix, String active, String erased) {
 
   static LogKeys of(PoolId pool) {
     PoolKeys keys = PoolKeys.of(pool);
-    return new LogKeys(keys.prefix(), keys.active());
+    return new LogKeys(keys.prefix(), keys.active(), keys.erased());
   }
 
   /**

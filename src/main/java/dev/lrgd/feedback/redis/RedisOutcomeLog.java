@@ -15,6 +15,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The log of outcomes in a Redis stream.
@@ -36,6 +37,8 @@ public final class RedisOutcomeLog implements OutcomeLog {
   private static final Script ERASE_OUTCOMES =
       Script.repeatable(RedisOutcomeLog.class, "erase-outcomes");
 
+  private static final String KNOWN = "!";
+
   /** How many entries one step of the server is about: others wait for it. */
   private static final int STEP = 1000;
 
@@ -55,11 +58,8 @@ public final class RedisOutcomeLog implements OutcomeLog {
     List<String> touched = new ArrayList<>();
     touched.add(keys.active());
     touched.add(keys.recommendation(recommendation.id()));
-    recommendation
-        .user()
-        .map(StoredRecommendation::fingerprint)
-        .map(keys::recommendationsOf)
-        .ifPresent(touched::add);
+    Optional<String> fingerprint = recommendation.user().map(StoredRecommendation::fingerprint);
+    fingerprint.ifPresent(of -> touched.addAll(List.of(keys.recommendationsOf(of), keys.erased())));
     Response pointer =
         calls.run(
             RECORD,
@@ -68,7 +68,8 @@ public final class RedisOutcomeLog implements OutcomeLog {
                 StoredRecommendation.write(recommendation),
                 config.rememberFor().toMillis(),
                 recommendation.id(),
-                recommendation.answeredAt().toEpochMilli()));
+                recommendation.answeredAt().toEpochMilli(),
+                fingerprint.orElse("")));
     held.seen(pool, pointer);
   }
 
@@ -105,16 +106,19 @@ public final class RedisOutcomeLog implements OutcomeLog {
     List<Appended> appended = new ArrayList<>(lines.size());
     for (Response line : lines) {
       Outcome outcome = outcomes.get(appended.size());
-      appended.add(line == null ? Appended.KNOWN : appended(outcome, line.toString()));
+      appended.add(appended(outcome, line.toString()));
     }
     return appended;
   }
 
   /**
-   * @param line about the user of the recommendation; nothing where none is remembered
+   * @param answer about the user of the recommendation, nothing where none is remembered; behind a
+   *     mark where the event is known
    */
-  private static Appended appended(Outcome outcome, String line) {
-    return new Appended(true, !line.isEmpty(), StoredRecommendation.choice(outcome, line));
+  private static Appended appended(Outcome outcome, String answer) {
+    boolean known = answer.startsWith(KNOWN);
+    String line = known ? answer.substring(KNOWN.length()) : answer;
+    return new Appended(!known, !line.isEmpty(), StoredRecommendation.choice(outcome, line));
   }
 
   @Override

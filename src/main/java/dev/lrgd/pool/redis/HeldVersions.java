@@ -8,15 +8,17 @@ import io.vertx.redis.client.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
- * The versions that this process holds in memory, one a pool, and when it last looked whether they
- * are still the active ones.
+ * The versions that this process holds in memory, one a pool and of so many pools at most, and when
+ * it last looked whether they are still the active ones.
  *
  * <p>A version that cannot be read (a later release wrote it, its bytes are damaged, the store is
  * slow) does not take the one in hand away: that one goes on answering, degraded, and reading is
@@ -40,6 +42,7 @@ public final class HeldVersions {
   private final RedisStoreConfig config;
   private final Clock clock;
   private final Map<PoolId, Slot> slots = new ConcurrentHashMap<>();
+  private final AtomicLong turns = new AtomicLong();
 
   public HeldVersions(RedisCalls calls, RedisStoreConfig config, Clock clock) {
     this.calls = calls;
@@ -49,7 +52,12 @@ public final class HeldVersions {
 
   /** What is in hand, however old. */
   Optional<Held> inHand(PoolId pool) {
-    return Optional.ofNullable(slots.get(pool)).map(slot -> slot.held);
+    return Optional.ofNullable(slots.get(pool))
+        .map(
+            slot -> {
+              slot.turn = turns.incrementAndGet();
+              return slot.held;
+            });
   }
 
   /**
@@ -75,7 +83,7 @@ public final class HeldVersions {
 
   /** The version that a pointer just read names, or the one in hand, degraded. */
   Held at(PoolId pool, Pointer pointer, Instant createdAt) {
-    Slot slot = slots.computeIfAbsent(pool, p -> new Slot());
+    Slot slot = slot(pool);
     Held held = slot.held;
     if (held == null || !held.pointer.equals(pointer)) {
       held = slot.load(pool, pointer, createdAt);
@@ -86,7 +94,7 @@ public final class HeldVersions {
 
   /** What this process has just made active itself. */
   void put(PoolId pool, Pointer pointer, PoolVersion version) {
-    Slot slot = slots.computeIfAbsent(pool, p -> new Slot());
+    Slot slot = slot(pool);
     slot.held = new Held(pointer, version, List.of());
     slot.looked(clock.millis());
   }
@@ -101,6 +109,17 @@ public final class HeldVersions {
 
   void drop(PoolId pool) {
     slots.remove(pool);
+  }
+
+  private Slot slot(PoolId pool) {
+    Slot slot = slots.computeIfAbsent(pool, p -> new Slot());
+    slot.turn = turns.incrementAndGet();
+    while (slots.size() > config.heldPools()) {
+      slots.entrySet().stream()
+          .min(Comparator.comparingLong(entry -> entry.getValue().turn))
+          .ifPresent(oldest -> slots.remove(oldest.getKey(), oldest.getValue()));
+    }
+    return slot;
   }
 
   /** Reads the parts of a version in one command, so that an erasure in between is seen whole. */
@@ -125,6 +144,10 @@ public final class HeldVersions {
 
   private final class Slot {
     private volatile Held held;
+
+    /** When it was last asked for, as a number that grows. */
+    private volatile long turn;
+
     private Pointer failed;
     private long retryAt;
     private long lookedAt;

@@ -80,7 +80,7 @@ public record PoolKeys(String prefix) {
   }
 
   /** Hash: fingerprints of erased users, with the number of the erasure and its second. */
-  String erased() {
+  public String erased() {
     return prefix + "erased";
   }
 

@@ -28,6 +28,14 @@ public interface RedisStoreConfig {
   @WithDefault("15s")
   Duration loadTimeout();
 
+  /**
+   * How many pools' versions a function holds in memory; of more, those that were asked for least
+   * lately go. One with 10,000 demonstrations takes some 25 MB.
+   */
+  @WithDefault("16")
+  @Min(1)
+  int heldPools();
+
   /** What a caller who was refused is told to wait. */
   @WithDefault("2s")
   Duration retryAfter();

@@ -10,7 +10,10 @@ import dev.lrgd.feedback.Event;
 import dev.lrgd.feedback.Outcome;
 import dev.lrgd.feedback.OutcomeLog;
 import dev.lrgd.feedback.OutcomeLogContract;
+import dev.lrgd.feedback.RecommendationRecord;
+import dev.lrgd.pool.Fingerprint;
 import dev.lrgd.pool.StoreRefusal;
+import dev.lrgd.pool.redis.StoredJson;
 import dev.lrgd.pool.redis.TestRedis;
 import dev.lrgd.pool.redis.TestStores;
 import java.time.Duration;
@@ -96,6 +99,37 @@ class RedisOutcomeLogTest extends OutcomeLogContract {
       Thread.onSpinWait();
     }
     assertEquals(Optional.empty(), remembered(log, BOOKS, "r1"));
+  }
+
+  @Test
+  void whatWasRecommendedWhileItsUserWasErasedIsNotRemembered() {
+    TestRedis redis = TestRedis.empty();
+    OutcomeLog log = TestStores.log(redis, Map.of());
+    String fingerprint = Fingerprint.of(List.of("u"));
+    long second = NOW.getEpochSecond();
+    redis.call("HSET", "lrgd:{default/books}:erased", fingerprint, "1 " + (second - 60));
+    log.record(BOOKS, recommendation("r1", "u"));
+    assertEquals(Optional.empty(), remembered(log, BOOKS, "r1"));
+    assertEquals(0L, redis.call("EXISTS", "lrgd:{default/books}:user:" + fingerprint));
+    log.record(BOOKS, recommendation("r2", "v"));
+    assertTrue(remembered(log, BOOKS, "r2").isPresent());
+
+    redis.call("HSET", "lrgd:{default/books}:erased", fingerprint, "1 " + (second - 61));
+    log.record(BOOKS, recommendation("r3", "u"));
+    assertTrue(remembered(log, BOOKS, "r3").isPresent());
+  }
+
+  @Test
+  void recordsOfAnEarlierFormAreReadAndErased() {
+    TestRedis redis = TestRedis.empty();
+    OutcomeLog log = TestStores.log(redis, Map.of());
+    RecommendationRecord record = recommendation("r1", "u");
+    String earlier = Fingerprint.of(List.of("u")) + StoredJson.write(record);
+    redis.call("SET", "lrgd:{default/books}:rec:r1", earlier);
+    log.append(BOOKS, outcome("e1", "r1"));
+
+    assertEquals(Optional.of(record), log.outcomes(BOOKS, "", 1).answers().get(0).recommendation());
+    assertEquals(1, log.erase(BOOKS, "u"));
   }
 
   @Test

@@ -49,6 +49,7 @@ class RedisPoolStoreTest extends PoolStoreContract {
     assertEquals(Duration.ofMinutes(1), config.idle());
     assertEquals(Duration.ofMillis(500), config.timeout());
     assertEquals(Duration.ofSeconds(15), config.loadTimeout());
+    assertEquals(16, config.heldPools());
     assertEquals(Duration.ofSeconds(2), config.retryAfter());
     assertEquals(Duration.ofSeconds(30), config.lease());
     assertEquals(200_000, config.maxItems());

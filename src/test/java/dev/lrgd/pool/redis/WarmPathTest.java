@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,23 @@ class WarmPathTest {
   @AfterEach
   void close() {
     monitor.close();
+  }
+
+  @Test
+  void soManyPoolsAreHeldAndTheLeastAskedForGo() {
+    TestStores few = TestStores.at(TestRedis.empty(), clock, Map.of("held-pools", "2"));
+    List<PoolId> pools = Stream.of("p1", "p2", "p3").map(PoolId::of).toList();
+    pools.forEach(pool -> few.pools().stageItems(pool, List.of(item("a"))));
+    for (int asked : new int[] {0, 1, 0, 2}) {
+      few.pools().version(pools.get(asked));
+    }
+    monitor.commands();
+
+    few.pools().version(pools.get(0));
+    few.pools().version(pools.get(2));
+    assertEquals(List.of(), monitor.commands());
+    few.pools().version(pools.get(1));
+    assertEquals(ONE, monitor.commands());
   }
 
   @Test
