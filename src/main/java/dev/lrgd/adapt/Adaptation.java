@@ -104,6 +104,7 @@ public class Adaptation {
                 usable,
                 secondStage.first(fit.demonstrations()),
                 "",
+                false,
                 0,
                 Optional.empty()));
   }
@@ -166,6 +167,7 @@ public class Adaptation {
         slice.training(),
         decision,
         reader.end(),
+        staged.outcomes == maxOutcomes,
         staged.refused,
         learn(turn.pool(), space, decision, slice));
   }
@@ -224,6 +226,7 @@ public class Adaptation {
             ending.published().isPresent(),
             made.findings());
     store(turn, ending, report);
+    tidy(turn.pool(), ending, made);
     LOG.infof("pool %s: %s", turn.pool(), String.join(" ", report.changes()));
     return report;
   }
@@ -254,7 +257,6 @@ public class Adaptation {
   private void store(AdaptationTurn.Granted turn, TurnEnding ending, AdaptationReport report) {
     if (ending.published().isPresent()) {
       store.publish(turn, ending.published().get(), report);
-      tidy(turn.pool());
       return;
     }
     int after = ending.after().number();
@@ -265,12 +267,17 @@ public class Adaptation {
     }
   }
 
-  /** What is left behind here, the next run takes along: the version is published already. */
-  private void tidy(PoolId pool) {
+  /** What is left behind here, the next run takes along: how the turn ended is stored already. */
+  private void tidy(PoolId pool, TurnEnding ending, Made made) {
     try {
-      forgetWhatEveryVersionKnows(pool);
+      if (ending.published().isPresent()) {
+        forgetWhatEveryVersionKnows(pool);
+      }
+      if (made.makesRoom()) {
+        log.forget(pool, made.outcomesUpTo());
+      }
     } catch (StoreRefusal e) {
-      LOG.warnf("pool %s: outcomes that every version knows stay: %s", pool, e.getMessage());
+      LOG.warnf("pool %s: outcomes that nobody needs stay: %s", pool, e.getMessage());
     }
   }
 

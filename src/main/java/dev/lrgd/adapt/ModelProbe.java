@@ -26,6 +26,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,7 +38,7 @@ import java.util.SplittableRandom;
  * Has the configured language model rank for held-out users, whose choice is known: from that is
  * learnt how much its order counts beside the dual model ({@link Fusion#fit}), and what its
  * measured effects are to the predicted ones (Effect_LLM, theory.md 3.2). It pays as any request
- * does, and stops with the first that gets no answer.
+ * does, and stops with the first that gets no answer and when its time is up.
  */
 @ApplicationScoped
 public class ModelProbe {
@@ -47,31 +48,45 @@ public class ModelProbe {
   private final Optional<LanguageModelRanking> model;
   private final int lists;
   private final Duration budget;
+  private final Duration time;
   private final PromptStage.Settings promptStage;
   private final Clock clock;
 
   @Inject
   ModelProbe(Llm llm, LlmConfig config, PromptStageConfig promptStage, Clock clock) {
-    this(llm.ranking(), config.probe().lists(), config.budget(), promptStage.settings(), clock);
+    this(
+        llm.ranking(),
+        config.probe().lists(),
+        config.budget(),
+        config.probe().time(),
+        promptStage.settings(),
+        clock);
   }
 
   ModelProbe(
       Optional<LanguageModelRanking> model,
       int lists,
       Duration budget,
+      Duration time,
       PromptStage.Settings promptStage,
       Clock clock) {
     this.model = model;
     this.promptStage = promptStage;
     this.lists = lists;
     this.budget = budget;
+    this.time = time;
     this.clock = clock;
   }
 
   /** One that asks nobody. */
   static ModelProbe none() {
     return new ModelProbe(
-        Optional.empty(), 0, Duration.ZERO, PromptStage.Settings.defaults(), Clock.systemUTC());
+        Optional.empty(),
+        0,
+        Duration.ZERO,
+        Duration.ZERO,
+        PromptStage.Settings.defaults(),
+        Clock.systemUTC());
   }
 
   /** Whether there is a model, and it is to be asked anything. */
@@ -99,6 +114,7 @@ public class ModelProbe {
     ItemSpace space = index.space();
     PromptStage stage = new PromptStage(index, promptStage);
     Lists seen = new Lists(seed);
+    Instant end = clock.instant().plus(time);
     for (ValidationSlice.Case heldOut : cases.subList(0, Math.min(lists, cases.size()))) {
       long own = 31 * seed + heldOut.user().hashCode();
       Situation situation =
@@ -107,7 +123,7 @@ public class ModelProbe {
       List<PlacedItem> candidates = candidates(space, heldOut, own);
       Selection selection =
           stage.select(situation, candidates, DEMONSTRATIONS, TokenBudget.UNLIMITED);
-      if (!seen.add(situation, selection, candidates, tenant)) {
+      if (!clock.instant().isBefore(end) || !seen.add(situation, selection, candidates, tenant)) {
         break;
       }
     }

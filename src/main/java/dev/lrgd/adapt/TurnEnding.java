@@ -51,6 +51,9 @@ record TurnEnding(Optional<PoolVersion> published, VersionSummary after, List<St
       Optional<PoolVersion> published, VersionSummary after, List<String> changes, Made made) {
     changes.addAll(made.decision().sentences());
     made.findings().modelEffects().forEach(effect -> changes.add(Reasons.sentence(effect)));
+    if (made.makesRoom()) {
+      changes.add("The outcomes that were read decided nothing, and make room for later ones.");
+    }
     if (made.refusedChoices() > 0) {
       changes.add(
           "%d choices from recommendations found no room: the pool is full of interactions."

@@ -125,6 +125,12 @@ public interface LlmConfig {
     @Min(0)
     @Max(1000)
     int lists();
+
+    /**
+     * How long it may be asked at most; what was learnt by then counts. A function has 15 minutes.
+     */
+    @WithDefault("5m")
+    Duration time();
   }
 
   /** A second call where the first one failed for a passing reason. */

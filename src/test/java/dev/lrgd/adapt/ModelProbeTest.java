@@ -49,6 +49,7 @@ class ModelProbeTest {
   private static final Map<String, String> TITLES = new LinkedHashMap<>();
 
   private final AtomicInteger calls = new AtomicInteger();
+  private Duration time = Duration.ofMinutes(5);
 
   @BeforeAll
   static void fit() {
@@ -92,8 +93,16 @@ class ModelProbeTest {
                 })),
         LISTS,
         Duration.ofSeconds(3),
+        time,
         PromptStage.Settings.defaults(),
         Clock.systemUTC());
+  }
+
+  @Test
+  void whenItsTimeIsUpItBeginsNoList() {
+    time = Duration.ZERO;
+    assertEquals(Optional.empty(), calibration((prompt, left, log) -> ranking(labels(prompt))));
+    assertEquals(0, calls.get());
   }
 
   private static Completion ranking(List<String> labels) {

@@ -29,6 +29,7 @@ class LlmConfigTest {
     assertEquals(0, config.measuredShare());
     assertEquals(16, config.concurrency());
     assertEquals(0, config.probe().lists());
+    assertEquals(Duration.ofMinutes(5), config.probe().time());
     assertEquals(0.1, config.retry().share());
     assertEquals(Duration.ofMillis(100), config.retry().backoff());
     assertEquals(20, config.breaker().window());
