@@ -89,6 +89,18 @@ public class Adaptation {
    * @throws NothingToAdapt when the pool holds no item
    */
   public AdaptationReport adapt(PoolId pool, Optional<Instant> scheduledTime) {
+    return serve(pool, scheduledTime).report();
+  }
+
+  /**
+   * A report, and whose.
+   *
+   * @param isNew false when an earlier run served the scheduled time
+   */
+  record Served(AdaptationReport report, boolean isNew) {}
+
+  /** {@link #adapt}, telling a run from the report of an earlier one. */
+  Served serve(PoolId pool, Optional<Instant> scheduledTime) {
     StagedChoices staged = stageChoices(pool);
     return run(pool, scheduledTime, (turn, usable) -> adapt(turn, usable, staged));
   }
@@ -96,17 +108,18 @@ public class Adaptation {
   /** Publishes what was fitted elsewhere to everything that was PUT into the pool. */
   AdaptationReport publish(PoolId pool, PoolFit fit) {
     return run(
-        pool,
-        Optional.empty(),
-        (turn, usable) ->
-            new Made(
-                fit.space(),
-                usable,
-                secondStage.first(fit.demonstrations()),
-                "",
-                false,
-                0,
-                Optional.empty()));
+            pool,
+            Optional.empty(),
+            (turn, usable) ->
+                new Made(
+                    fit.space(),
+                    usable,
+                    secondStage.first(fit.demonstrations()),
+                    "",
+                    false,
+                    0,
+                    Optional.empty()))
+        .report();
   }
 
   /**
@@ -186,14 +199,14 @@ public class Adaptation {
     return store.adaptations(pool).stream().findFirst().map(report -> report.findings().steps());
   }
 
-  private AdaptationReport run(PoolId pool, Optional<Instant> scheduledTime, Making making) {
+  private Served run(PoolId pool, Optional<Instant> scheduledTime, Making making) {
     AdaptationTurn turn = store.beginAdaptation(pool, scheduledTime, maxInteractions);
     if (turn instanceof AdaptationTurn.Done done) {
-      return done.report();
+      return new Served(done.report(), false);
     }
     AdaptationTurn.Granted granted = (AdaptationTurn.Granted) turn;
     try {
-      return makeAndStore(granted, scheduledTime, making);
+      return new Served(makeAndStore(granted, scheduledTime, making), true);
     } finally {
       store.release(granted);
     }

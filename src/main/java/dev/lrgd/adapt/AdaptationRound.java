@@ -29,25 +29,28 @@ public class AdaptationRound {
   /**
    * What became of one pool's turn: one of the three.
    *
+   * @param isNew false where the report is of an earlier run for the same scheduled time
    * @param nothing why there was nothing to adapt
    * @param failure why it is to be tried again
    */
   public record Ending(
       PoolId pool,
       Optional<AdaptationReport> report,
+      boolean isNew,
       Optional<String> nothing,
       Optional<String> failure) {
 
-    static Ending adapted(PoolId pool, AdaptationReport report) {
-      return new Ending(pool, Optional.of(report), Optional.empty(), Optional.empty());
+    static Ending adapted(PoolId pool, Adaptation.Served served) {
+      return new Ending(
+          pool, Optional.of(served.report()), served.isNew(), Optional.empty(), Optional.empty());
     }
 
     static Ending nothing(PoolId pool, String reason) {
-      return new Ending(pool, Optional.empty(), Optional.of(reason), Optional.empty());
+      return new Ending(pool, Optional.empty(), false, Optional.of(reason), Optional.empty());
     }
 
     static Ending failed(PoolId pool, String reason) {
-      return new Ending(pool, Optional.empty(), Optional.empty(), Optional.of(reason));
+      return new Ending(pool, Optional.empty(), false, Optional.empty(), Optional.of(reason));
     }
   }
 
@@ -68,7 +71,7 @@ public class AdaptationRound {
 
   private Ending turn(PoolId pool, Optional<Instant> scheduledTime) {
     try {
-      return Ending.adapted(pool, adaptation.adapt(pool, scheduledTime));
+      return Ending.adapted(pool, adaptation.serve(pool, scheduledTime));
     } catch (NothingToAdapt e) {
       return Ending.nothing(pool, e.getMessage());
     } catch (StoreRefusal e) {

@@ -12,8 +12,6 @@ import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +30,6 @@ public class AdaptHandler implements RequestStreamHandler {
   private final Metrics metrics;
   private final PoolStore store;
   private final AdaptationRound round;
-  private final Clock clock;
 
   @Inject
   AdaptHandler(
@@ -41,8 +38,7 @@ public class AdaptHandler implements RequestStreamHandler {
       Traces traces,
       Metrics metrics,
       PoolStore store,
-      AdaptationRound round,
-      Clock clock) {
+      AdaptationRound round) {
     this.events = new EventReader<>(mapper, AdaptEvent.class);
     this.mapper = mapper;
     this.config = config;
@@ -50,7 +46,6 @@ public class AdaptHandler implements RequestStreamHandler {
     this.metrics = metrics;
     this.store = store;
     this.round = round;
-    this.clock = clock;
   }
 
   @Override
@@ -73,7 +68,6 @@ public class AdaptHandler implements RequestStreamHandler {
   }
 
   private AdaptAnswer adapt(AdaptEvent event, Context context) {
-    Instant begin = clock.instant();
     List<PoolAnswer> answers = new ArrayList<>();
     List<String> failures = new ArrayList<>();
     List<AdaptationRound.Ending> endings =
@@ -89,7 +83,7 @@ public class AdaptHandler implements RequestStreamHandler {
               report -> {
                 // An event that is delivered again is told what its time was served with, and
                 // that was counted then.
-                if (!report.startedAt().isBefore(begin)) {
+                if (ending.isNew()) {
                   metrics.write(context.getAwsRequestId(), report);
                 }
                 answers.add(PoolAnswer.adapted(pool, report));

@@ -194,7 +194,7 @@ public final class RedisOutcomeLog implements OutcomeLog {
 
   /** Events are remembered by the period they came in, and known throughout the next one. */
   private long period(long millis) {
-    return Math.floorDiv(millis, config.knowEventsFor().toMillis());
+    return Math.floorDiv(millis, Math.max(1, config.knowEventsFor().toMillis()));
   }
 
   private static long millisOf(String place) {
