@@ -19,8 +19,9 @@ public interface SecondStageConfig {
   String schedule();
 
   /**
-   * How many outcomes one adaptation learns from at most; the next one goes on from there, or where
-   * the version was held, reads the same again.
+   * How many outcomes one adaptation learns from at most; the next one goes on from there. Fewer
+   * that decided nothing are read again together with what came after them; so many make room for
+   * it.
    */
   @WithDefault("200000")
   @Min(1)

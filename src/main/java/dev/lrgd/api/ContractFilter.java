@@ -48,20 +48,13 @@ public class ContractFilter implements OASFilter {
   /** Beyond what every operation of its form answers. */
   private static final Map<String, List<Integer>> MORE_PROBLEMS =
       Map.of(
-          "PUT /v1/pools/{pool}/items",
-          List.of(409, 429),
-          "PUT /v1/pools/{pool}/interactions",
-          List.of(429),
-          "POST /v1/pools/{pool}/recommendations",
-          List.of(422),
-          "POST /v1/pools/{pool}/effects",
-          List.of(422),
-          "POST " + FEEDBACK,
-          List.of(429),
-          "POST /v1/pools/{pool}/adaptations",
-          List.of(409, 422),
-          "POST /v1/pools/{pool}/versions/{number}/activate",
-          List.of(409));
+          "PUT /v1/pools/{pool}/items", List.of(409, 429),
+          "PUT /v1/pools/{pool}/interactions", List.of(429),
+          "POST /v1/pools/{pool}/recommendations", List.of(422),
+          "POST /v1/pools/{pool}/effects", List.of(422),
+          "POST /v1/pools/{pool}/feedback", List.of(429),
+          "POST /v1/pools/{pool}/adaptations", List.of(409, 422),
+          "POST /v1/pools/{pool}/versions/{number}/activate", List.of(409));
 
   private static final Map<String, String> LINES =
       Map.of(

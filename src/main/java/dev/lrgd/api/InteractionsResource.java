@@ -38,9 +38,10 @@ public class InteractionsResource {
           """
           Stores who chose what and when. The same user, item and timestamp are the same \
           interaction: sent twice, it changes nothing. Without timestamps the order of arrival \
-          counts, and a user chooses an item once. What a user chooses from a recommendation is put \
-          on the scale that the user's newest timestamp has: seconds, milliseconds, microseconds \
-          or nanoseconds; as the newest choice where timestamps only count. A bad line never loses the good ones. \
+          counts, and a user chooses an item once. What a user chooses from a recommendation is \
+          put on the scale that the user's newest timestamp has: seconds, milliseconds, \
+          microseconds or nanoseconds; as the newest choice where timestamps only count. A bad \
+          line never loses the good ones. \
           Properties that are not described here are passed over. The body may come as gzip.""")
   @RequestBody(
       content = {

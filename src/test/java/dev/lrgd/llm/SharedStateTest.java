@@ -147,6 +147,25 @@ class SharedStateTest {
   }
 
   @Test
+  void whoLearnsThatAnotherOnesTrialWentWellCountsAnew() {
+    LanguageModelRanking one = function(Amount.UNLIMITED);
+    LanguageModelRanking other = function(Amount.UNLIMITED);
+    assertInstanceOf(Ranked.class, ask(other));
+    breakTheEndpoint(one);
+    breakTheEndpoint(other);
+    broken = false;
+    clock.pass(Duration.ofSeconds(10));
+    assertInstanceOf(Ranked.class, ask(one));
+    clock.pass(Duration.ofSeconds(1));
+    assertInstanceOf(Ranked.class, ask(other));
+
+    broken = true;
+    assertFailed(Kind.TIMEOUT.sentence(), ask(other));
+    broken = false;
+    assertInstanceOf(Ranked.class, ask(other));
+  }
+
+  @Test
   void whileOneTriesNobodyElseDoes() {
     LanguageModelRanking one = function(Amount.UNLIMITED);
     breakTheEndpoint(one);

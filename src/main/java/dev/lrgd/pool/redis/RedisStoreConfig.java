@@ -30,7 +30,7 @@ public interface RedisStoreConfig {
 
   /**
    * How many pools' versions a function holds in memory; of more, those that were asked for least
-   * lately go. One with 10,000 demonstrations takes some 25 MB.
+   * lately go.
    */
   @WithDefault("16")
   @Min(1)
