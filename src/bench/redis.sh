@@ -16,5 +16,5 @@ java_main() {
 
 ./mvnw -q -B -ntp test-compile
 java_main "${HEAP:-2g}" dev.lrgd.adapt.SecondStageBench "$data" "${2:-100000}" 2>/dev/null
-java_main 1g dev.lrgd.pool.redis.StoreBench "${3:-1000000}" 20000 2>/dev/null
+java_main 1g dev.lrgd.pool.redis.StoreBench "${3:-1000000}" 50000 2>/dev/null
 ./mvnw -B -ntp surefire:test -Dtest='KilledJobTest,KilledRedisTest' -Dkills.job="${4:-200}" -Dkills.redis="${5:-50}" | grep -E '^kills:|Tests run.*Killed'

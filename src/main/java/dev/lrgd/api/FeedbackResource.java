@@ -28,6 +28,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -84,15 +87,17 @@ public class FeedbackResource {
             mediaType = MediaTypes.NDJSON,
             schema = @Schema(implementation = FeedbackRequest.class))
       })
-  public FeedbackAnswer report(
+  public CompletionStage<FeedbackAnswer> report(
       @PathParam("pool") String pool, @NotNull @Valid FeedbackRequest body) {
     PoolId id = pools.id(pool);
-    store.require(id);
     Outcome outcome = outcome(body.recommendation(), body.item(), body.event(), body.eventId());
-    Appended appended = log.append(id, outcome);
-    stage(id, appended.choice().stream().toList());
-    return new FeedbackAnswer(
-        outcome.eventId(), !appended.isNew(), appended.isNew() && !appended.isMatched());
+    return store
+        .requireAsync(id)
+        .thenCompose(there -> log.appendAsync(id, outcome))
+        .thenCompose(
+            appended ->
+                staged(id, appended.choice().stream().toList())
+                    .thenApply(staged -> FeedbackAnswer.of(outcome, appended)));
   }
 
   @POST
@@ -123,7 +128,9 @@ public class FeedbackResource {
     @Override
     public void take(List<Outcome> outcomes) {
       List<Appended> appended = append(outcomes);
-      stage(pool, appended.stream().flatMap(outcome -> outcome.choice().stream()).toList());
+      staged(pool, appended.stream().flatMap(outcome -> outcome.choice().stream()).toList())
+          .toCompletableFuture()
+          .join();
       for (Appended outcome : appended) {
         duplicates += outcome.isNew() ? 0 : 1;
         unmatched += outcome.isNew() && !outcome.isMatched() ? 1 : 0;
@@ -170,17 +177,19 @@ public class FeedbackResource {
    * So that the users' next recommendations know. The outcomes are stored already; what fails here,
    * the next adaptation makes up for.
    */
-  private void stage(PoolId pool, List<Interaction> choices) {
-    if (choices.isEmpty()) {
-      return;
-    }
-    try {
-      store.stageChoices(pool, choices);
-    } catch (StoreRefusal e) {
-      LOG.warnf(
-          "pool %s: %d choices wait for the next adaptation: %s",
-          pool, choices.size(), e.getMessage());
-    }
+  private CompletionStage<Void> staged(PoolId pool, List<Interaction> choices) {
+    return choices.isEmpty()
+        ? CompletableFuture.completedStage(null)
+        : store
+            .stageChoicesAsync(pool, choices)
+            .exceptionally(
+                e -> {
+                  Throwable why = e instanceof CompletionException ? e.getCause() : e;
+                  LOG.warnf(
+                      "pool %s: %d choices wait for the next adaptation: %s",
+                      pool, choices.size(), why.getMessage());
+                  return null;
+                });
   }
 
   @Schema(name = "Feedback")
@@ -203,5 +212,11 @@ public class FeedbackResource {
               description =
                   "True when the outcome answers no recommendation that is remembered: it is kept, and "
                       + "nobody learns from it whom it is about.")
-          boolean unmatched) {}
+          boolean unmatched) {
+
+    static FeedbackAnswer of(Outcome outcome, Appended appended) {
+      return new FeedbackAnswer(
+          outcome.eventId(), !appended.isNew(), appended.isNew() && !appended.isMatched());
+    }
+  }
 }

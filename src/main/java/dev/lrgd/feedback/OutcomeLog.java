@@ -3,6 +3,8 @@ package dev.lrgd.feedback;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.StoreRefusal;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Where recommendations and outcomes are kept. What is written is stored when the method returns;
@@ -22,12 +24,28 @@ public interface OutcomeLog {
   List<Appended> append(PoolId pool, List<Outcome> outcomes);
 
   /**
+   * {@link #append} for whoever must not wait: where a log knows no better, another thread does.
+   */
+  default CompletionStage<List<Appended>> appendAsync(PoolId pool, List<Outcome> outcomes) {
+    return CompletableFuture.supplyAsync(() -> append(pool, outcomes));
+  }
+
+  /**
    * Stores one outcome.
    *
    * @throws StoreRefusal.QuotaExceeded where there is no room for it
    */
   default Appended append(PoolId pool, Outcome outcome) {
-    return append(pool, List.of(outcome)).stream()
+    return only(append(pool, List.of(outcome)));
+  }
+
+  /** {@link #append(PoolId, Outcome)} for whoever must not wait. */
+  default CompletionStage<Appended> appendAsync(PoolId pool, Outcome outcome) {
+    return appendAsync(pool, List.of(outcome)).thenApply(OutcomeLog::only);
+  }
+
+  private static Appended only(List<Appended> appended) {
+    return appended.stream()
         .findFirst()
         .orElseThrow(
             () ->

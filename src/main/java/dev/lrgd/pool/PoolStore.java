@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Where pools live. A reader sees one version or another, never a mixture; what is written is
@@ -27,6 +29,13 @@ public interface PoolStore {
 
   /** Throws when there is no such pool. Pools do not end: who has seen one need not look again. */
   void require(PoolId pool);
+
+  /**
+   * {@link #require} for whoever must not wait: where a store knows no better, another thread does.
+   */
+  default CompletionStage<Void> requireAsync(PoolId pool) {
+    return CompletableFuture.runAsync(() -> require(pool));
+  }
 
   /**
    * Upserts items by id. A request finds them at once; they get vectors of their own with the next
@@ -55,6 +64,11 @@ public interface PoolStore {
    * @throws StoreRefusal.QuotaExceeded when the pool would outgrow its bounds; nothing is stored
    */
   void stageChoices(PoolId pool, List<Interaction> choices);
+
+  /** {@link #stageChoices} for whoever must not wait. */
+  default CompletionStage<Void> stageChoicesAsync(PoolId pool, List<Interaction> choices) {
+    return CompletableFuture.runAsync(() -> stageChoices(pool, choices));
+  }
 
   /**
    * The active version, with what a request needs beside it.

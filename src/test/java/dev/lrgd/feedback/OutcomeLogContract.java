@@ -55,6 +55,14 @@ public abstract class OutcomeLogContract {
   }
 
   @Test
+  void whoeverMustNotWaitIsToldTheSame() {
+    OutcomeLog log = log();
+    assertTrue(log.appendAsync(BOOKS, outcome("e1", "r1")).toCompletableFuture().join().isNew());
+    assertFalse(log.append(BOOKS, outcome("e1", "r1")).isNew());
+    assertFalse(log.appendAsync(BOOKS, outcome("e1", "r1")).toCompletableFuture().join().isNew());
+  }
+
+  @Test
   void whatAUserChoseIsToldWithANewOutcome() {
     OutcomeLog log = log();
     String odd = "-\u00fc \\\" { u";

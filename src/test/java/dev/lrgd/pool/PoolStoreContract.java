@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -59,6 +61,9 @@ public abstract class PoolStoreContract {
             () -> store.status(BOOKS),
             () -> store.view(BOOKS, List.of("a"), Optional.empty()),
             () -> history(store, "u"),
+            () -> required(store),
+            () -> requiredLater(store),
+            () -> staged(store, interaction("u", "a", 1)),
             () -> store.versions(BOOKS),
             () -> store.activate(BOOKS, 1, Optional.empty()),
             () -> store.beginAdaptation(BOOKS, Optional.empty(), 1000),
@@ -68,6 +73,41 @@ public abstract class PoolStoreContract {
       assertThrows(StoreRefusal.UnknownPool.class, call::call);
     }
     assertEquals(List.of(), store.pools(PoolId.DEFAULT_TENANT));
+  }
+
+  private static PoolStore required(PoolStore store) {
+    store.require(BOOKS);
+    return store;
+  }
+
+  private static Void requiredLater(PoolStore store) throws Exception {
+    return settled(store.requireAsync(BOOKS));
+  }
+
+  private static PoolStore staged(PoolStore store, Interaction choice) {
+    store.stageChoices(BOOKS, List.of(choice));
+    return store;
+  }
+
+  private static <T> T settled(CompletionStage<T> stage) throws Exception {
+    try {
+      return stage.toCompletableFuture().get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof StoreRefusal refusal ? refusal : e;
+    }
+  }
+
+  @Test
+  void whoeverMustNotWaitIsServedTheSame() throws Exception {
+    PoolStore store = store();
+    stageTwoUsers(store);
+    settled(store.requireAsync(BOOKS));
+    int before = store.status(BOOKS).interactions();
+    settled(store.stageChoicesAsync(BOOKS, List.of(interaction("w", "a", NOW.getEpochSecond()))));
+    assertEquals(before + 1, store.status(BOOKS).interactions());
+    assertThrows(
+        StoreRefusal.UnknownPool.class,
+        () -> settled(store.stageChoicesAsync(PoolId.of("unknown"), List.of())));
   }
 
   @Test

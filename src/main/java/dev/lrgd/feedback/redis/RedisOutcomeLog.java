@@ -16,6 +16,8 @@ import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The log of outcomes in a Redis stream.
@@ -75,18 +77,37 @@ public final class RedisOutcomeLog implements OutcomeLog {
 
   @Override
   public List<Appended> append(PoolId pool, List<Outcome> outcomes) {
-    List<Appended> all = new ArrayList<>(outcomes.size());
-    for (int from = 0; from < outcomes.size(); from += STEP) {
-      int to = Math.min(outcomes.size(), from + STEP);
-      all.addAll(appendStep(LogKeys.of(pool), outcomes.subList(from, to)));
-      if (all.size() < to) {
-        break;
-      }
-    }
+    return calls.await(appendAsync(pool, outcomes));
+  }
+
+  @Override
+  public CompletionStage<List<Appended>> appendAsync(PoolId pool, List<Outcome> outcomes) {
+    return outcomes.isEmpty()
+        ? CompletableFuture.completedStage(List.of())
+        : appendFrom(0, LogKeys.of(pool), outcomes);
+  }
+
+  /** Step by step, up to the one that there was no room for. */
+  private CompletionStage<List<Appended>> appendFrom(
+      int from, LogKeys keys, List<Outcome> outcomes) {
+    int to = Math.min(outcomes.size(), from + STEP);
+    CompletionStage<List<Appended>> step = appendStep(keys, outcomes.subList(from, to));
+    return to == outcomes.size()
+        ? step
+        : step.thenCompose(
+            appended ->
+                appended.size() < to - from
+                    ? CompletableFuture.completedStage(appended)
+                    : appendFrom(to, keys, outcomes).thenApply(more -> joined(appended, more)));
+  }
+
+  private static List<Appended> joined(List<Appended> some, List<Appended> more) {
+    List<Appended> all = new ArrayList<>(some);
+    all.addAll(more);
     return all;
   }
 
-  private List<Appended> appendStep(LogKeys keys, List<Outcome> outcomes) {
+  private CompletionStage<List<Appended>> appendStep(LogKeys keys, List<Outcome> outcomes) {
     long period = period(outcomes.get(0).receivedAt().toEpochMilli());
     List<String> touched = new ArrayList<>(3 + outcomes.size());
     touched.addAll(List.of(keys.feedback(), keys.events(period), keys.events(period - 1)));
@@ -98,8 +119,9 @@ public final class RedisOutcomeLog implements OutcomeLog {
       arguments.add(outcome.eventId());
       arguments.add(StoredJson.bytes(outcome));
     }
-    Response lines = calls.run(APPEND, touched, arguments);
-    return calls.understand(() -> appended(outcomes, lines));
+    return calls
+        .runAsync(APPEND, touched, arguments)
+        .thenApply(lines -> calls.understand(() -> appended(outcomes, lines)));
   }
 
   private static List<Appended> appended(List<Outcome> outcomes, Response lines) {

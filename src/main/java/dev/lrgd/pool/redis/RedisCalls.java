@@ -1,12 +1,15 @@
 package dev.lrgd.pool.redis;
 
 import dev.lrgd.pool.StoreRefusal;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -38,10 +41,56 @@ public final class RedisCalls {
     this.config = config;
   }
 
-  /** Runs a script; arguments are texts, numbers or byte arrays. */
+  /** Runs a script and waits for it; arguments are texts, numbers or byte arrays. */
   public Response run(Script script, List<String> keys, List<?> arguments) {
-    return run(
-        script, keys, arguments, isLarge(arguments) ? config.loadTimeout() : config.timeout());
+    return await(runAsync(script, keys, arguments));
+  }
+
+  Response runLarge(Script script, List<String> keys, List<?> arguments) {
+    return await(answer(called(script, keys, arguments), config.loadTimeout()));
+  }
+
+  /**
+   * {@link #run} without waiting, which costs two threads a wake-up each: whoever goes on when the
+   * answer comes goes on where it came in, and must not wait there.
+   */
+  public CompletionStage<Response> runAsync(Script script, List<String> keys, List<?> arguments) {
+    Duration time = isLarge(arguments) ? config.loadTimeout() : config.timeout();
+    return answer(called(script, keys, arguments), time);
+  }
+
+  /** Runs a command that changes nothing the second time, and waits for it. */
+  public Response send(Command command, Object... arguments) {
+    return await(sendAsync(command, arguments));
+  }
+
+  Response sendLarge(Command command, Object... arguments) {
+    return await(answer(sent(request(command, List.of(arguments)), true), config.loadTimeout()));
+  }
+
+  CompletionStage<Response> sendAsync(Command command, Object... arguments) {
+    return answer(sent(request(command, List.of(arguments)), true), config.timeout());
+  }
+
+  /**
+   * Waits for what began with a call of this class.
+   *
+   * @throws IllegalStateException on an event loop, where the answer could not come in meanwhile
+   */
+  public <T> T await(CompletionStage<T> stage) {
+    if (Context.isOnEventLoopThread()) {
+      throw new IllegalStateException("nobody waits for the store on an event loop");
+    }
+    try {
+      return stage.toCompletableFuture().get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unavailable("The store was not waited for.", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
+    }
   }
 
   private static boolean isLarge(List<?> arguments) {
@@ -51,31 +100,6 @@ public final class RedisCalls {
       length += argument instanceof byte[] bytes ? bytes.length : 0;
     }
     return arguments.size() >= MANY || length >= LARGE;
-  }
-
-  Response runLarge(Script script, List<String> keys, List<?> arguments) {
-    return run(script, keys, arguments, config.loadTimeout());
-  }
-
-  private Response run(Script script, List<String> keys, List<?> arguments, Duration time) {
-    try {
-      return await(
-          script(Command.EVALSHA, script.sha1(), keys, arguments), script.repeatable(), time);
-    } catch (StoreRefusal.Unavailable e) {
-      if (!isError(e, "NOSCRIPT")) {
-        throw e;
-      }
-      return await(script(Command.EVAL, script.source(), keys, arguments), false, time);
-    }
-  }
-
-  /** Runs a command that changes nothing the second time. */
-  public Response send(Command command, Object... arguments) {
-    return await(request(command, List.of(arguments)), true, config.timeout());
-  }
-
-  Response sendLarge(Command command, Object... arguments) {
-    return await(request(command, List.of(arguments)), true, config.loadTimeout());
   }
 
   /** Makes sense of an answer; one that makes none is no better than none. */
@@ -93,43 +117,45 @@ public final class RedisCalls {
     return new StoreRefusal.Unavailable(message, config.retryAfter(), cause);
   }
 
-  private Response await(Request request, boolean repeatable, Duration time) {
-    try {
-      return once(request, time);
-    } catch (StoreRefusal.Unavailable e) {
-      if (repeatable && isClosed(e.getCause())) {
-        return once(request, time);
-      }
-      throw e;
-    }
+  /** The end of a call, in time. */
+  private CompletionStage<Response> answer(Future<Response> call, Duration time) {
+    return call.timeout(time.toMillis(), TimeUnit.MILLISECONDS)
+        .recover(e -> Future.failedFuture(refusal(e)))
+        .toCompletionStage();
   }
 
-  private Response once(Request request, Duration time) {
+  private StoreRefusal.Unavailable refusal(Throwable e) {
+    return e instanceof TimeoutException
+        ? unavailable("The store did not answer in time.", e)
+        : unavailable("The store cannot do this now.", e);
+  }
+
+  private Future<Response> called(Script script, List<String> keys, List<?> arguments) {
+    return sent(script(Command.EVALSHA, script.sha1(), keys, arguments), script.repeatable())
+        .recover(
+            e ->
+                isError(e, "NOSCRIPT")
+                    ? sent(script(Command.EVAL, script.source(), keys, arguments), false)
+                    : Future.failedFuture(e));
+  }
+
+  private Future<Response> sent(Request request, boolean repeatable) {
+    Future<Response> first = once(request);
+    return repeatable
+        ? first.recover(e -> isClosed(e) ? once(request) : Future.failedFuture(e))
+        : first;
+  }
+
+  private Future<Response> once(Request request) {
     try {
-      return redis
-          .get()
-          .send(request)
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(time.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw unavailable("The store was not waited for.", e);
-    } catch (TimeoutException e) {
-      throw unavailable("The store did not answer in time.", e);
-    } catch (ExecutionException e) {
-      throw unavailable("The store cannot do this now.", e.getCause());
+      return redis.get().send(request);
     } catch (RuntimeException e) {
-      throw unavailable("The store cannot be reached.", e);
+      return Future.failedFuture(e);
     }
   }
 
   private static boolean isClosed(Throwable cause) {
     return cause instanceof java.io.IOException || isError(cause, "CONNECTION_CLOSED");
-  }
-
-  private static boolean isError(StoreRefusal.Unavailable e, String kind) {
-    return isError(e.getCause(), kind);
   }
 
   private static boolean isError(Throwable cause, String kind) {

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -80,13 +82,23 @@ public final class RedisPoolStore implements PoolStore {
 
   @Override
   public void require(PoolId pool) {
+    calls.await(requireAsync(pool));
+  }
+
+  @Override
+  public CompletionStage<Void> requireAsync(PoolId pool) {
     if (seen.contains(pool)) {
-      return;
+      return CompletableFuture.completedStage(null);
     }
-    if (calls.send(Command.EXISTS, PoolKeys.of(pool).state()).toInteger() == 0) {
-      throw new StoreRefusal.UnknownPool(pool);
-    }
-    seen.add(pool);
+    return calls
+        .sendAsync(Command.EXISTS, PoolKeys.of(pool).state())
+        .thenAccept(
+            count -> {
+              if (count.toInteger() == 0) {
+                throw new StoreRefusal.UnknownPool(pool);
+              }
+              seen.add(pool);
+            });
   }
 
   @Override
@@ -101,7 +113,12 @@ public final class RedisPoolStore implements PoolStore {
 
   @Override
   public void stageChoices(PoolId pool, List<Interaction> choices) {
-    staging.choices(pool, choices);
+    calls.await(stageChoicesAsync(pool, choices));
+  }
+
+  @Override
+  public CompletionStage<Void> stageChoicesAsync(PoolId pool, List<Interaction> choices) {
+    return staging.choices(pool, choices);
   }
 
   @Override

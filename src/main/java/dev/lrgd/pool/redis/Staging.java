@@ -6,12 +6,15 @@ import dev.lrgd.pool.StoreRefusal;
 import dev.lrgd.space.Interaction;
 import dev.lrgd.space.Item;
 import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Response;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 
 /**
@@ -22,6 +25,8 @@ final class Staging {
 
   /** Redis 6.2 reads 2^20 arguments of a command; a script's keys and the like are among them. */
   static final int MOST_ARGUMENTS = (1 << 20) - 16;
+
+  private static final String UNKNOWN = "UNKNOWN";
 
   private static final Script STAGE_ITEMS = Script.repeatable(Staging.class, "stage-items");
   private static final Script STAGE_INTERACTIONS =
@@ -47,28 +52,45 @@ final class Staging {
       arguments.add(item.id());
       arguments.add(StoredItem.write(item));
     }
-    stage(
-        pool,
-        STAGE_ITEMS,
-        List.of(keys.state(), keys.items(), keys.staged(), keys.folding()),
-        arguments,
-        "A pool holds at most " + config.maxItems() + " items.");
+    calls.await(
+        begun(
+            pool,
+            STAGE_ITEMS,
+            List.of(keys.state(), keys.items(), keys.staged(), keys.folding()),
+            arguments,
+            "A pool holds at most " + config.maxItems() + " items."));
   }
 
   void interactions(PoolId pool, List<Interaction> interactions) {
-    interactions(pool, interactions, user -> "");
+    calls.await(
+        begun(
+            pool,
+            STAGE_INTERACTIONS,
+            interactionKeys(pool),
+            byUser(interactions, user -> ""),
+            tooManyInteractions()));
   }
 
-  void choices(PoolId pool, List<Interaction> choices) {
-    interactions(pool, choices, user -> Fingerprint.of(List.of(user)));
+  /** Of a pool that is there. */
+  CompletionStage<Void> choices(PoolId pool, List<Interaction> choices) {
+    List<Object> arguments = byUser(choices, user -> Fingerprint.of(List.of(user)));
+    return staged(STAGE_INTERACTIONS, interactionKeys(pool), arguments, false)
+        .thenAccept(answer -> requireStaged(pool, answer, tooManyInteractions()));
+  }
+
+  private static List<String> interactionKeys(PoolId pool) {
+    PoolKeys keys = PoolKeys.of(pool);
+    return List.of(keys.state(), keys.interactions(), keys.erased());
+  }
+
+  private String tooManyInteractions() {
+    return "A pool holds at most " + config.maxInteractions() + " interactions.";
   }
 
   /**
    * @param tombstone under which a user's is looked for; nothing for nobody's
    */
-  private void interactions(
-      PoolId pool, List<Interaction> interactions, UnaryOperator<String> tombstone) {
-    PoolKeys keys = PoolKeys.of(pool);
+  private List<Object> byUser(List<Interaction> interactions, UnaryOperator<String> tombstone) {
     Map<String, List<Interaction>> byUser = new HashMap<>();
     interactions.forEach(
         interaction ->
@@ -81,23 +103,31 @@ final class Staging {
           arguments.add(tombstone.apply(user));
           arguments.add(StoredInteractions.write(log));
         });
-    stage(
-        pool,
-        STAGE_INTERACTIONS,
-        List.of(keys.state(), keys.interactions(), keys.erased()),
-        arguments,
-        "A pool holds at most " + config.maxInteractions() + " interactions.");
+    return arguments;
   }
 
-  private void stage(
+  /** Staged in a pool that begins with it if it is not there yet. */
+  private CompletionStage<Void> begun(
       PoolId pool, Script script, List<String> keys, List<Object> arguments, String full) {
-    requireSendable(arguments.size());
-    String answer = stage(script, keys, arguments, false);
-    if (answer.equals("UNKNOWN")) {
-      // Named first: a name without a pool is passed over, a pool without a name would be lost.
-      calls.send(Command.SADD, PoolKeys.poolsOf(pool.tenant()), pool.name());
-      calls.send(Command.SADD, PoolKeys.TENANTS, pool.tenant());
-      answer = stage(script, keys, arguments, true);
+    return staged(script, keys, arguments, false)
+        .thenCompose(
+            answer ->
+                answer.equals(UNKNOWN)
+                    ? name(pool).thenCompose(named -> staged(script, keys, arguments, true))
+                    : CompletableFuture.completedStage(answer))
+        .thenAccept(answer -> requireStaged(pool, answer, full));
+  }
+
+  /** Named first: a name without a pool is passed over, a pool without a name would be lost. */
+  private CompletionStage<?> name(PoolId pool) {
+    return calls
+        .sendAsync(Command.SADD, PoolKeys.poolsOf(pool.tenant()), pool.name())
+        .thenCompose(added -> calls.sendAsync(Command.SADD, PoolKeys.TENANTS, pool.tenant()));
+  }
+
+  private static void requireStaged(PoolId pool, String answer, String full) {
+    if (answer.equals(UNKNOWN)) {
+      throw new StoreRefusal.UnknownPool(pool);
     }
     if (answer.equals("FULL")) {
       throw new StoreRefusal.QuotaExceeded(full);
@@ -108,20 +138,19 @@ final class Staging {
     }
   }
 
-  /** All or nothing is one command, and a longer one ends the connection instead of an answer. */
-  private static void requireSendable(int arguments) {
-    if (arguments > MOST_ARGUMENTS) {
-      throw new StoreRefusal.QuotaExceeded(
-          "This is more than the store takes at once: send it in parts.");
+  private CompletionStage<String> staged(
+      Script script, List<String> keys, List<Object> arguments, boolean create) {
+    if (arguments.size() > MOST_ARGUMENTS) {
+      // All or nothing is one command, and a longer one ends the connection instead of an answer.
+      return CompletableFuture.failedStage(
+          new StoreRefusal.QuotaExceeded(
+              "This is more than the store takes at once: send it in parts."));
     }
-  }
-
-  private String stage(Script script, List<String> keys, List<Object> arguments, boolean create) {
-    List<Object> all = new ArrayList<>();
+    List<Object> all = new ArrayList<>(2 + arguments.size());
     all.add(create ? "1" : "0");
     all.add(clock.millis());
     all.addAll(arguments);
-    return calls.run(script, keys, all).toString();
+    return calls.runAsync(script, keys, all).thenApply(Response::toString);
   }
 
   private static OptionalInt vectorLength(List<Item> items) {

@@ -3,6 +3,7 @@ package dev.lrgd.feedback.redis;
 import static java.time.temporal.ChronoUnit.DAYS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 class RedisOutcomeLogTest extends OutcomeLogContract {
@@ -45,6 +47,22 @@ class RedisOutcomeLogTest extends OutcomeLogContract {
     assertTrue(log.append(BOOKS, outcome("e1", "r1")).isNew());
     assertThrows(StoreRefusal.QuotaExceeded.class, () -> log.append(BOOKS, outcome("e2", "r1")));
     assertFalse(log.append(BOOKS, outcome("e1", "r1")).isNew());
+    CompletionException later =
+        assertThrows(
+            CompletionException.class,
+            () -> log.appendAsync(BOOKS, outcome("e2", "r1")).toCompletableFuture().join());
+    assertInstanceOf(StoreRefusal.QuotaExceeded.class, later.getCause());
+  }
+
+  @Test
+  void nothingIsStoredBehindAStepThatThereWasNoRoomFor() {
+    OutcomeLog log = log(Map.of("max-outcomes", "1500"));
+    List<Outcome> many = new ArrayList<>();
+    for (int i = 0; i < 3500; i++) {
+      many.add(outcome("e" + i, "r1"));
+    }
+    assertEquals(1500, log.append(BOOKS, many).size());
+    assertEquals(many.subList(0, 1500), outcomes(log));
   }
 
   @Test

@@ -1,9 +1,12 @@
 package dev.lrgd.pool.redis;
 
+import static dev.lrgd.pool.PoolStoreContract.interaction;
 import static dev.lrgd.pool.PoolStoreContract.item;
 import static dev.lrgd.pool.PoolStoreContract.publish;
 import static dev.lrgd.pool.PoolStoreContract.stageTwoUsers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +84,30 @@ class DegradedStoreTest {
     assertRefusesToStore();
     redis.signal("CONT");
     assertRecovers();
+  }
+
+  @Test
+  void whoeverMustNotWaitIsAnsweredLater() throws Exception {
+    TestStores patient = TestStores.at(redis, clock, Map.of("timeout", "20s"));
+    patient.pools().require(BOOKS);
+    redis.signal("STOP");
+    List<CompletionStage<?>> begun =
+        List.of(
+            TestStores.at(redis, clock, IMPATIENT).pools().requireAsync(BOOKS),
+            patient.log().appendAsync(BOOKS, outcome()),
+            patient.pools().stageChoicesAsync(BOOKS, List.of(interaction("u", "a", 9))));
+
+    ExecutionException refused =
+        assertThrows(ExecutionException.class, () -> begun.get(0).toCompletableFuture().get());
+    assertInstanceOf(StoreRefusal.Unavailable.class, refused.getCause());
+    for (CompletionStage<?> patiently : begun.subList(1, 3)) {
+      assertFalse(patiently.toCompletableFuture().isDone());
+    }
+    redis.signal("CONT");
+    for (CompletionStage<?> patiently : begun.subList(1, 3)) {
+      patiently.toCompletableFuture().get();
+    }
+    assertFalse(patient.log().append(BOOKS, outcome()).isNew());
   }
 
   @Test

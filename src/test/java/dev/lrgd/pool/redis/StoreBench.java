@@ -33,6 +33,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -212,16 +213,36 @@ public final class StoreBench {
         new RedisOptions().setConnectionString(redis.url()).setMaxPoolSize(1).setMaxPoolWaiting(1));
   }
 
+  /**
+   * As POST /feedback does it: nobody waits, and what comes next begins where an answer came in.
+   */
   private static double append(OutcomeLog log, int round, int outcomes, int depth) {
     long begin = System.nanoTime();
-    for (int i = 0; i < outcomes; i += depth) {
-      List<Outcome> together = new ArrayList<>(depth);
-      for (int j = i; j < i + depth; j++) {
-        together.add(outcome(depth + "-" + round + "-" + j));
-      }
-      log.append(BOOKS, together);
-    }
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    appendFrom(0, log, round, outcomes, depth, end);
+    end.join();
     return outcomes / seconds(begin);
+  }
+
+  private static void appendFrom(
+      int from, OutcomeLog log, int round, int outcomes, int depth, CompletableFuture<Void> end) {
+    if (from >= outcomes) {
+      end.complete(null);
+      return;
+    }
+    List<Outcome> together = new ArrayList<>(depth);
+    for (int i = from; i < from + depth; i++) {
+      together.add(outcome(depth + "-" + round + "-" + i));
+    }
+    log.appendAsync(BOOKS, together)
+        .whenComplete(
+            (appended, e) -> {
+              if (e == null) {
+                appendFrom(from + depth, log, round, outcomes, depth, end);
+              } else {
+                end.completeExceptionally(e);
+              }
+            });
   }
 
   private static double add(Redis client, int outcomes, int depth)
