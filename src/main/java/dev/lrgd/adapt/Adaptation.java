@@ -125,30 +125,33 @@ public class Adaptation {
   /**
    * What users chose from recommendations, put among the interactions.
    *
-   * @param outcomes how many there were: the turn learns from these and leaves later ones
+   * @param outcomes how many there were
+   * @param upTo the place of the last one: the turn learns from these and leaves later ones, even
+   *     where some of these were erased since
    * @param refused choices that a full pool had no room for
    */
-  private record StagedChoices(int outcomes, int refused) {}
+  private record StagedChoices(int outcomes, String upTo, int refused) {}
 
   /** Before the turn begins, so that it finds them among the interactions. */
   private StagedChoices stageChoices(PoolId pool) {
     List<Interaction> choices = new ArrayList<>();
     int[] read = {0};
     int[] refused = {0};
-    new OutcomeReader(log, pool, store.version(pool).summary().outcomesUpTo(), maxOutcomes)
-        .forEach(
-            answer -> {
-              read[0]++;
-              answer.choice().ifPresent(choices::add);
-              if (choices.size() == CHOICES) {
-                refused[0] += refused(pool, choices);
-                choices.clear();
-              }
-            });
+    OutcomeReader reader =
+        new OutcomeReader(log, pool, store.version(pool).summary().outcomesUpTo(), "", maxOutcomes);
+    reader.forEach(
+        answer -> {
+          read[0]++;
+          answer.choice().ifPresent(choices::add);
+          if (choices.size() == CHOICES) {
+            refused[0] += refused(pool, choices);
+            choices.clear();
+          }
+        });
     if (!choices.isEmpty()) {
       refused[0] += refused(pool, choices);
     }
-    return new StagedChoices(read[0], refused[0]);
+    return new StagedChoices(read[0], reader.end(), refused[0]);
   }
 
   /** A pool that is full is adapted to what it has: else it could not even unlearn. */
@@ -171,7 +174,11 @@ public class Adaptation {
     ItemSpace space = ItemSpace.fit(contents.items(), slice.training(), FitSettings.defaults());
     OutcomeReader reader =
         new OutcomeReader(
-            log, turn.pool(), contents.active().summary().outcomesUpTo(), staged.outcomes);
+            log,
+            turn.pool(),
+            contents.active().summary().outcomesUpTo(),
+            staged.upTo,
+            staged.outcomes);
     SecondStage.Decision decision =
         secondStage.decide(
             new SecondStage.Round(contents.active(), slice, space, reader, steps(turn.pool())));

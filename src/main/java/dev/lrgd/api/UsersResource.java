@@ -6,9 +6,14 @@ import dev.lrgd.pool.Identifier;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.PoolStore;
 import dev.lrgd.pool.UserIdentifier;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -40,7 +45,23 @@ public class UsersResource {
           the user's. Sent again, it counts what was left: nothing.""")
   public Receipt erase(
       @PathParam("pool") String pool, @PathParam("user") @UserIdentifier String user) {
-    PoolId id = pools.id(pool);
+    return erase(pools.id(pool), user);
+  }
+
+  @POST
+  @Path("{pool}/erasures")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @CustomDeserialization(StrictJson.class)
+  @Operation(
+      summary = "Erases a user whom no path names",
+      description =
+          """
+          The same for ids that what lies between does not hand on in a path (API Gateway decodes           one, so that a slash in an id becomes one of the path's), and for whoever would rather           have no user in a path, which others may log.""")
+  public Receipt erase(@PathParam("pool") String pool, @NotNull @Valid ErasureRequest body) {
+    return erase(pools.id(pool), body.user());
+  }
+
+  private Receipt erase(PoolId id, String user) {
     ErasureReceipt erased = store.erase(id, user).withOutcomes(log.erase(id, user));
     String name = UUID.randomUUID().toString();
     store.keep(id, name, erased);
@@ -61,6 +82,9 @@ public class UsersResource {
         .orElseThrow(
             () -> ProblemException.notFound("Pool '%s' has no such receipt.".formatted(pool)));
   }
+
+  @Schema(name = "Erasure")
+  record ErasureRequest(@NotNull @UserIdentifier @Schema(examples = "u1") String user) {}
 
   @Schema(name = "ErasureReceipt")
   record Receipt(

@@ -57,9 +57,15 @@ public interface OutcomeLog {
    * Stored outcomes, each joined to its recommendation when it came in.
    *
    * @param after a place that an earlier page ended at; empty for the beginning
+   * @param upTo a place that an earlier page ended at, behind {@code after}; empty for no end
    * @param limit how many at most, at least 1
    */
-  OutcomePage outcomes(PoolId pool, String after, int limit);
+  OutcomePage outcomes(PoolId pool, String after, String upTo, int limit);
+
+  /** The same without an end. */
+  default OutcomePage outcomes(PoolId pool, String after, int limit) {
+    return outcomes(pool, after, "", limit);
+  }
 
   /** Drops outcomes that nobody needs any more; that their events were stored stays known. */
   void forget(PoolId pool, String upTo);

@@ -9,6 +9,7 @@ import dev.lrgd.pool.redis.HeldVersions;
 import dev.lrgd.pool.redis.RedisCalls;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 
 /** Chooses at run time where outcomes live: where the pools do. */
 final class OutcomeLogChoice {
@@ -20,9 +21,10 @@ final class OutcomeLogChoice {
       MemoryLogConfig memory,
       RedisLogConfig redis,
       RedisCalls calls,
-      HeldVersions held) {
+      HeldVersions held,
+      Clock clock) {
     return switch (config.kind()) {
-      case MEMORY -> new MemoryOutcomeLog(memory);
+      case MEMORY -> new MemoryOutcomeLog(memory, clock);
       case REDIS -> new RedisOutcomeLog(calls, held, redis);
     };
   }

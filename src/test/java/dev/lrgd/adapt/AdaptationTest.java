@@ -42,7 +42,7 @@ class AdaptationTest {
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
   private final PoolStore store = new MemoryPoolStore(CLOCK, config(MemoryStoreConfig.class));
-  private final OutcomeLog log = new MemoryOutcomeLog(config(MemoryLogConfig.class));
+  private final OutcomeLog log = new MemoryOutcomeLog(config(MemoryLogConfig.class), CLOCK);
   private final Adaptation adaptation =
       new Adaptation(
           store,

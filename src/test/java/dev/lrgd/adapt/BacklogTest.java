@@ -35,7 +35,8 @@ class BacklogTest {
   private final SmallWorld world = new SmallWorld(6);
   private final PoolStore store =
       new MemoryPoolStore(CLOCK, AdaptationJob.config(MemoryStoreConfig.class));
-  private final OutcomeLog log = new MemoryOutcomeLog(AdaptationJob.config(MemoryLogConfig.class));
+  private final OutcomeLog log =
+      new MemoryOutcomeLog(AdaptationJob.config(MemoryLogConfig.class), CLOCK);
 
   @Test
   void whatDecidedNothingMakesRoomForLaterOutcomes() {

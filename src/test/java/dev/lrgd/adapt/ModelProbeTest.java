@@ -208,7 +208,7 @@ class ModelProbeTest {
     Adaptation adaptation =
         new Adaptation(
             store,
-            new MemoryOutcomeLog(config(MemoryLogConfig.class, Map.of())),
+            new MemoryOutcomeLog(config(MemoryLogConfig.class, Map.of()), Clock.systemUTC()),
             config(AdaptConfig.class, Map.of()),
             config(SecondStageConfig.class, Map.of("lrgd.adaptation.least-validation-users", "10")),
             config(FirstStageConfig.class, Map.of()),

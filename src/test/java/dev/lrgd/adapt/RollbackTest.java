@@ -40,7 +40,7 @@ class RollbackTest {
   private final Adaptation adaptation =
       new Adaptation(
           store,
-          new MemoryOutcomeLog(AdaptationJob.config(MemoryLogConfig.class)),
+          new MemoryOutcomeLog(AdaptationJob.config(MemoryLogConfig.class), CLOCK),
           AdaptationJob.config(AdaptConfig.class),
           AdaptationJob.config(SecondStageConfig.class),
           AdaptationJob.config(FirstStageConfig.class),

@@ -56,6 +56,7 @@ class ContractTest {
     "get,    /adaptations,                 200 400 404 503",
     "post,   /adaptations,                 200 400 404 409 422 503",
     "delete, /users/{user},                200 400 404 503",
+    "post,   /erasures,                    200 400 404 413 415 503",
     "get,    /erasures/{receipt},          200 400 404 503",
   })
   void everyOperationListsItsAnswers(String method, String path, String statuses) {

@@ -471,6 +471,32 @@ class DataTest {
   }
 
   @Test
+  void usersCanBeErasedWithoutBeingNamedInAPath() {
+    String name = Service.newPool();
+    service.fill(name, 1);
+    String path = "/v1/pools/" + name;
+    service
+        .put(path + "/interactions", NDJSON, "{\"user\":\"a/b\",\"item\":\"a\"}")
+        .body("accepted", is(1));
+    String user = "{\"user\":\"a/b\"}";
+    Map<String, Object> receipt =
+        service
+            .post(path + "/erasures", user)
+            .statusCode(200)
+            .body("interactions", is(1))
+            .extract()
+            .path("");
+    service.get(path + "/erasures/" + receipt.get("receipt")).body("", is(receipt));
+    service.post(path + "/erasures", user).statusCode(200).body("interactions", is(0));
+
+    assertProblem(400, service.post(path + "/erasures", "{}"));
+    assertProblem(400, service.post(path + "/erasures", "{\"user\":\"..\"}"));
+    assertProblem(400, service.post(path + "/erasures", "{\"user\":\"" + "x".repeat(201) + "\"}"));
+    assertProblem(400, service.post(path + "/erasures", "{\"user\":\"u\",\"pool\":\"p\"}"));
+    assertProblem(404, service.post("/v1/pools/no-such-pool/erasures", user));
+  }
+
+  @Test
   void statusSaysWhatWaits() {
     String name = Service.newPool();
     service.fill(name, 2);

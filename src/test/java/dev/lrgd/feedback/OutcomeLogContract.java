@@ -55,6 +55,29 @@ public abstract class OutcomeLogContract {
   }
 
   @Test
+  void outcomesAreReadUpToAPlaceWhateverWasErasedBeforeIt() {
+    OutcomeLog log = log();
+    log.record(BOOKS, recommendation("r1", "u"));
+    log.append(BOOKS, outcome("e1", "r1"));
+    log.append(BOOKS, outcome("e2", "forgotten"));
+    String place = log.outcomes(BOOKS, "", 2).end();
+    log.append(BOOKS, outcome("e3", "forgotten"));
+    log.erase(BOOKS, "u");
+
+    OutcomePage upTo = log.outcomes(BOOKS, "", place, 2);
+    assertEquals(List.of("e2"), events(upTo));
+    assertEquals(place, upTo.end());
+    assertEquals(List.of(), events(log.outcomes(BOOKS, place, place, 2)));
+    assertEquals(List.of("e3"), events(log.outcomes(BOOKS, place, "", 2)));
+    String later = log.outcomes(BOOKS, "", 2).end();
+    assertEquals(List.of(), events(log.outcomes(BOOKS, later, place, 2)));
+  }
+
+  private static List<String> events(OutcomePage page) {
+    return page.answers().stream().map(answer -> answer.outcome().eventId()).toList();
+  }
+
+  @Test
   void whoeverMustNotWaitIsToldTheSame() {
     OutcomeLog log = log();
     assertTrue(log.appendAsync(BOOKS, outcome("e1", "r1")).toCompletableFuture().join().isNew());

@@ -55,6 +55,7 @@ class FunctionReplayIT {
       adapt-unknown-pool.json ERROR
       adapt-wrong-type.json ERROR
       http-candidates-stage.json 200
+      http-erasure.json 200
       http-feedback-lines.json 202
       http-feedback.json 202
       http-health.json 200

@@ -5,8 +5,13 @@ import dev.lrgd.feedback.Outcome;
 import dev.lrgd.feedback.OutcomeLog;
 import dev.lrgd.feedback.OutcomePage;
 import dev.lrgd.feedback.RecommendationRecord;
+import dev.lrgd.pool.Fingerprint;
 import dev.lrgd.pool.PoolId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,11 +26,16 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Recommendations and outcomes of every pool of this process. */
 public final class MemoryOutcomeLog implements OutcomeLog {
 
+  /** Longer than any request takes. */
+  private static final Duration REQUEST = Duration.ofMinutes(1);
+
   private final MemoryLogConfig config;
+  private final Clock clock;
   private final Map<PoolId, PoolLog> logs = new ConcurrentHashMap<>();
 
-  public MemoryOutcomeLog(MemoryLogConfig config) {
+  public MemoryOutcomeLog(MemoryLogConfig config, Clock clock) {
     this.config = config;
+    this.clock = clock;
   }
 
   @Override
@@ -48,8 +58,8 @@ public final class MemoryOutcomeLog implements OutcomeLog {
   }
 
   @Override
-  public OutcomePage outcomes(PoolId pool, String after, int limit) {
-    return log(pool).outcomes(place(after), limit);
+  public OutcomePage outcomes(PoolId pool, String after, String upTo, int limit) {
+    return log(pool).outcomes(place(after), upTo.isEmpty() ? Long.MAX_VALUE : place(upTo), limit);
   }
 
   @Override
@@ -66,6 +76,10 @@ public final class MemoryOutcomeLog implements OutcomeLog {
     return text.isEmpty() ? 0 : Long.parseLong(text);
   }
 
+  private static String fingerprint(String user) {
+    return Fingerprint.of(List.of(user));
+  }
+
   private PoolLog log(PoolId pool) {
     return logs.computeIfAbsent(pool, p -> new PoolLog());
   }
@@ -75,15 +89,28 @@ public final class MemoryOutcomeLog implements OutcomeLog {
     private final Map<String, RecommendationRecord> recommendations = new LinkedHashMap<>();
     private final NavigableMap<Long, OutcomePage.Answer> outcomes = new TreeMap<>();
     private final Set<String> events = new LinkedHashSet<>();
+    private final Map<String, Instant> tombstones = new HashMap<>();
     private long last;
 
     synchronized void record(RecommendationRecord recommendation) {
+      if (isErasedMeanwhile(recommendation)) {
+        return;
+      }
       recommendations.put(recommendation.id(), recommendation);
       Iterator<String> oldest = recommendations.keySet().iterator();
       while (recommendations.size() > config.maxRecommendations()) {
         oldest.next();
         oldest.remove();
       }
+    }
+
+    /** It may have been made from a history that was erased meanwhile. */
+    private boolean isErasedMeanwhile(RecommendationRecord recommendation) {
+      return recommendation
+          .user()
+          .map(user -> tombstones.get(fingerprint(user)))
+          .filter(erased -> !erased.plus(REQUEST).isBefore(recommendation.answeredAt()))
+          .isPresent();
     }
 
     /** Nothing where there is no room. */
@@ -109,10 +136,12 @@ public final class MemoryOutcomeLog implements OutcomeLog {
       return new Appended(isNew, answer.recommendation().isPresent(), answer.choice());
     }
 
-    synchronized OutcomePage outcomes(long after, int limit) {
+    synchronized OutcomePage outcomes(long after, long upTo, int limit) {
       List<OutcomePage.Answer> page = new ArrayList<>();
       long end = after;
-      for (Map.Entry<Long, OutcomePage.Answer> entry : outcomes.tailMap(after, false).entrySet()) {
+      long last = Math.max(after, upTo);
+      for (Map.Entry<Long, OutcomePage.Answer> entry :
+          outcomes.subMap(after, false, last, true).entrySet()) {
         if (page.size() == limit) {
           break;
         }
@@ -127,6 +156,9 @@ public final class MemoryOutcomeLog implements OutcomeLog {
     }
 
     synchronized int erase(String user) {
+      Instant now = clock.instant();
+      tombstones.values().removeIf(erased -> erased.plus(REQUEST).isBefore(now));
+      tombstones.put(fingerprint(user), now);
       Optional<String> erased = Optional.of(user);
       int before = outcomes.size();
       recommendations.values().removeIf(recommendation -> recommendation.user().equals(erased));

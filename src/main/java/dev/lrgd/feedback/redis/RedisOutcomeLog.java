@@ -144,13 +144,13 @@ public final class RedisOutcomeLog implements OutcomeLog {
   }
 
   @Override
-  public OutcomePage outcomes(PoolId pool, String after, int limit) {
+  public OutcomePage outcomes(PoolId pool, String after, String upTo, int limit) {
     Response entries =
         calls.send(
             Command.XRANGE,
             LogKeys.of(pool).feedback(),
             after.isEmpty() ? "-" : "(" + after,
-            "+",
+            upTo.isEmpty() ? "+" : upTo,
             "COUNT",
             limit);
     return calls.understand(

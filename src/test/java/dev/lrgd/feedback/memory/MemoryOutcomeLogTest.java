@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lrgd.feedback.OutcomeLog;
 import dev.lrgd.feedback.OutcomeLogContract;
+import dev.lrgd.feedback.RecommendationRecord;
+import dev.lrgd.pool.MovingClock;
 import dev.lrgd.pool.StoreRefusal;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MemoryOutcomeLogTest extends OutcomeLogContract {
+  private final MovingClock clock = new MovingClock();
 
   @Override
   protected OutcomeLog log() {
@@ -70,7 +74,37 @@ class MemoryOutcomeLogTest extends OutcomeLogContract {
     assertEquals(1, log.erase(BOOKS, "u"));
   }
 
-  private static OutcomeLog log(int recommendations, int outcomes, int events) {
+  @Test
+  void whatWasRecommendedWhileItsUserWasErasedIsNotRemembered() {
+    OutcomeLog log = log(10, 10, 10);
+    log.erase(BOOKS, "u");
+    log.record(BOOKS, at(Duration.ofSeconds(60)));
+    assertEquals(Optional.empty(), remembered(log, BOOKS, "r1"));
+    log.record(BOOKS, recommendation("r2", "v"));
+    assertTrue(remembered(log, BOOKS, "r2").isPresent());
+    log.record(BOOKS, at(Duration.ofSeconds(61)));
+    assertTrue(remembered(log, BOOKS, "r1").isPresent());
+
+    clock.pass(Duration.ofSeconds(61));
+    log.erase(BOOKS, "v");
+    log.record(BOOKS, recommendation("r3", "u"));
+    assertTrue(remembered(log, BOOKS, "r3").isPresent(), "u's erasure needs no memory any more");
+  }
+
+  private static RecommendationRecord at(Duration afterNow) {
+    return new RecommendationRecord(
+        "r1",
+        1,
+        Optional.of("u"),
+        NOW.plus(afterNow),
+        List.of(),
+        List.of("a"),
+        List.of(),
+        List.of(),
+        0);
+  }
+
+  private OutcomeLog log(int recommendations, int outcomes, int events) {
     return new MemoryOutcomeLog(
         new SmallRyeConfigBuilder()
             .withMapping(MemoryLogConfig.class)
@@ -78,6 +112,7 @@ class MemoryOutcomeLogTest extends OutcomeLogContract {
             .withDefaultValue("lrgd.feedback.memory.max-outcomes", "" + outcomes)
             .withDefaultValue("lrgd.feedback.memory.max-events", "" + events)
             .build()
-            .getConfigMapping(MemoryLogConfig.class));
+            .getConfigMapping(MemoryLogConfig.class),
+        clock);
   }
 }
