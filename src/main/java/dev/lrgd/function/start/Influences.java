@@ -17,6 +17,10 @@ import java.util.Set;
  */
 final class Influences {
   private final List<List<String>> roots = new ArrayList<>();
+
+  /** What stands before the first {@code _} of the roots: few names outside begin with one. */
+  private final Set<String> beginnings = new HashSet<>();
+
   private final Map<String, List<Integer>> readers = new HashMap<>();
   private final Set<String> readByAll = new HashSet<>();
 
@@ -37,6 +41,7 @@ final class Influences {
     int mapping = roots.size();
     List<String> own = prefixes.stream().map(Influences::plain).distinct().toList();
     roots.add(own);
+    own.forEach(root -> beginnings.add(beginning(root)));
     for (String name : read) {
       String plain = plain(name);
       if (!isUnder(own, plain)) {
@@ -56,13 +61,26 @@ final class Influences {
         return mappings;
       }
       readers.getOrDefault(plain, List.of()).forEach(mappings::set);
-      for (int m = 0; m < roots.size(); m++) {
-        if (isUnder(roots.get(m), plain)) {
-          mappings.set(m);
+      if (canBeUnderARoot(plain)) {
+        for (int m = 0; m < roots.size(); m++) {
+          if (isUnder(roots.get(m), plain)) {
+            mappings.set(m);
+          }
         }
       }
     }
     return mappings;
+  }
+
+  private boolean canBeUnderARoot(String name) {
+    return name.startsWith("_")
+        || beginnings.contains(beginning(name))
+        || beginnings.contains(""); // The root of all names.
+  }
+
+  private static String beginning(String name) {
+    int end = name.indexOf('_');
+    return end < 0 ? name : name.substring(0, end);
   }
 
   private static boolean isUnder(List<String> roots, String name) {
