@@ -6,7 +6,10 @@ import dev.lrgd.pool.PoolVersion;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What became different from one version to the next, in plain sentences. */
+/**
+ * What became different from one version to the next, in plain sentences. Put together without a
+ * formatter: a native start says this of the sample pool, and would load one for nothing else.
+ */
 final class Changes {
   private Changes() {}
 
@@ -20,31 +23,32 @@ final class Changes {
     List<String> sentences = new ArrayList<>();
     sentences.add(
         before.number() == 0
-            ? "Version %d is the first one.".formatted(after.number())
-            : "Version %d follows version %d.".formatted(after.number(), before.number()));
+            ? "Version " + after.number() + " is the first one."
+            : "Version " + after.number() + " follows version " + before.number() + ".");
     sentences.add(count("items", before.summary().items(), after.summary().items()));
     sentences.add(
         count("interactions", before.summary().interactions(), after.summary().interactions()));
     sentences.add(demonstrations(before, after));
     if (passedOver > 0) {
       sentences.add(
-          "%d interactions name items that were never PUT and were passed over."
-              .formatted(passedOver));
+          passedOver + " interactions name items that were never PUT and were passed over.");
     }
     int heldOut = contents.interactions().size() - passedOver - after.summary().interactions();
     if (heldOut > 0) {
-      sentences.add("%d last choices were held out to judge by.".formatted(heldOut));
+      sentences.add(heldOut + " last choices were held out to judge by.");
     }
     if (contents.older() > 0) {
       sentences.add(
-          "%d older interactions were not learnt from, only the newest %d."
-              .formatted(contents.older(), contents.interactions().size()));
+          contents.older()
+              + " older interactions were not learnt from, only the newest "
+              + contents.interactions().size()
+              + ".");
     }
     return sentences;
   }
 
   private static String count(String what, int before, int after) {
-    return "%d %s, %d before.".formatted(after, what, before);
+    return after + " " + what + ", " + before + " before.";
   }
 
   private static String demonstrations(PoolVersion before, PoolVersion after) {
@@ -54,7 +58,14 @@ final class Changes {
     }
     int total = after.demonstrations().size();
     int gone = before.demonstrations().size() - stayed;
-    return "%d demonstrations: %d stayed, %d are new, %d left."
-        .formatted(total, stayed, total - stayed, gone);
+    int fresh = total - stayed;
+    return total
+        + " demonstrations: "
+        + stayed
+        + " stayed, "
+        + fresh
+        + " are new, "
+        + gone
+        + " left.";
   }
 }

@@ -55,7 +55,39 @@ final class InteractionLog {
   }
 
   void stage(List<Interaction> added) {
-    stage(added, (interaction, log) -> Optional.of(interaction));
+    Optional<Map<String, List<Interaction>>> logs = logsOfNewUsers(added);
+    if (logs.isPresent()) {
+      requireRoomFor(added.size());
+      byUser.putAll(logs.get());
+      size += added.size();
+      staged += added.size();
+    } else {
+      stage(added, (interaction, log) -> Optional.of(interaction));
+    }
+  }
+
+  /**
+   * Those who come user by user and in order of time, and of whom nothing is here, need no look for
+   * what is the same: the sample pool, with which each start begins, and who PUTs a file once.
+   */
+  private Optional<Map<String, List<Interaction>>> logsOfNewUsers(List<Interaction> added) {
+    Map<String, List<Interaction>> logs = new HashMap<>();
+    int begin = 0;
+    while (begin < added.size()) {
+      String user = added.get(begin).user();
+      int end = begin + 1;
+      for (; end < added.size() && added.get(end).user().equals(user); end++) {
+        if (added.get(end).time() <= added.get(end - 1).time()) {
+          return Optional.empty();
+        }
+      }
+      List<Interaction> log = List.copyOf(added.subList(begin, end));
+      if (byUser.containsKey(user) || logs.put(user, log) != null) {
+        return Optional.empty();
+      }
+      begin = end;
+    }
+    return Optional.of(logs);
   }
 
   /** Each where it belongs on its user's scale of time. */
@@ -81,12 +113,16 @@ final class InteractionLog {
       fresh += before == null ? 1 : 0;
       changed += before == null || !sameRating(before, placed.get()) ? 1 : 0;
     }
-    if ((long) size + fresh > maximum) {
-      throw new StoreRefusal.QuotaExceeded("A pool holds at most " + maximum + " interactions.");
-    }
+    requireRoomFor(fresh);
     merged.forEach((user, log) -> byUser.put(user, ordered(log.values())));
     size += fresh;
     staged += changed;
+  }
+
+  private void requireRoomFor(int fresh) {
+    if ((long) size + fresh > maximum) {
+      throw new StoreRefusal.QuotaExceeded("A pool holds at most " + maximum + " interactions.");
+    }
   }
 
   int erase(String user) {

@@ -1,4 +1,4 @@
-package dev.lrgd.function;
+package dev.lrgd.function.start;
 
 import com.oracle.svm.core.annotate.Alias;
 import com.oracle.svm.core.annotate.Substitute;

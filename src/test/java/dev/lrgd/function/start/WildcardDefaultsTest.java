@@ -1,4 +1,4 @@
-package dev.lrgd.function;
+package dev.lrgd.function.start;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;

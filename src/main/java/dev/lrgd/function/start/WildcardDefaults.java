@@ -1,4 +1,4 @@
-package dev.lrgd.function;
+package dev.lrgd.function.start;
 
 import io.smallrye.config.PropertyName;
 import java.util.ArrayList;

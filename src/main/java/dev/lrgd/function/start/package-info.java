@@ -1,0 +1,11 @@
+/**
+ * What makes a native executable start sooner. Two thirds of a start were configuration, of which
+ * nearly all is the same whenever the same executable starts.
+ *
+ * <p>The objects that hold the configuration of all extensions are therefore made while the
+ * executable is built ({@link dev.lrgd.function.start.BuiltMappings}). A start takes over those
+ * that nothing outside the executable can have changed ({@link dev.lrgd.function.start.Influences})
+ * and makes the others as ever: with the same values, errors and warnings. On a JVM nothing here
+ * does anything.
+ */
+package dev.lrgd.function.start;
