@@ -97,7 +97,9 @@ public class FeedbackResource {
         .thenCompose(
             appended ->
                 staged(id, appended.choice().stream().toList())
-                    .thenApply(staged -> FeedbackAnswer.of(outcome, appended)));
+                    .thenApply(staged -> FeedbackAnswer.of(outcome, appended)))
+        // A caller who leaves cancels what was returned to him, which is no more than this copy.
+        .thenApply(answer -> answer);
   }
 
   @POST
@@ -128,9 +130,7 @@ public class FeedbackResource {
     @Override
     public void take(List<Outcome> outcomes) {
       List<Appended> appended = append(outcomes);
-      staged(pool, appended.stream().flatMap(outcome -> outcome.choice().stream()).toList())
-          .toCompletableFuture()
-          .join();
+      stage(appended.stream().flatMap(outcome -> outcome.choice().stream()).toList());
       for (Appended outcome : appended) {
         duplicates += outcome.isNew() ? 0 : 1;
         unmatched += outcome.isNew() && !outcome.isMatched() ? 1 : 0;
@@ -139,6 +139,16 @@ public class FeedbackResource {
       if (appended.size() < outcomes.size()) {
         throw new StoreRefusal.QuotaExceeded(
             "The pool has no room for more outcomes before its next adaptation; " + soFar());
+      }
+    }
+
+    private void stage(List<Interaction> choices) {
+      if (!choices.isEmpty()) {
+        try {
+          store.stageChoices(pool, choices);
+        } catch (StoreRefusal e) {
+          leaveToAdaptation(pool, choices, e);
+        }
       }
     }
 
@@ -173,23 +183,28 @@ public class FeedbackResource {
     return new Outcome(id, recommendation, item, event, clock.instant());
   }
 
-  /**
-   * So that the users' next recommendations know. The outcomes are stored already; what fails here,
-   * the next adaptation makes up for.
-   */
+  /** So that the users' next recommendations know. */
   private CompletionStage<Void> staged(PoolId pool, List<Interaction> choices) {
     return choices.isEmpty()
         ? CompletableFuture.completedStage(null)
-        : store
-            .stageChoicesAsync(pool, choices)
-            .exceptionally(
-                e -> {
-                  Throwable why = e instanceof CompletionException ? e.getCause() : e;
-                  LOG.warnf(
-                      "pool %s: %d choices wait for the next adaptation: %s",
-                      pool, choices.size(), why.getMessage());
-                  return null;
-                });
+        : store.stageChoicesAsync(pool, choices).exceptionally(e -> refused(pool, choices, e));
+  }
+
+  private static Void refused(PoolId pool, List<Interaction> choices, Throwable e) {
+    Throwable cause = e instanceof CompletionException ? e.getCause() : e;
+    if (cause instanceof StoreRefusal refusal) {
+      leaveToAdaptation(pool, choices, refusal);
+      return null;
+    }
+    throw new CompletionException(cause);
+  }
+
+  /** The outcomes are stored already: the next adaptation makes up for what was not staged. */
+  private static void leaveToAdaptation(
+      PoolId pool, List<Interaction> choices, StoreRefusal refusal) {
+    LOG.warnf(
+        "pool %s: %d choices wait for the next adaptation: %s",
+        pool, choices.size(), refusal.getMessage());
   }
 
   @Schema(name = "Feedback")

@@ -2,13 +2,14 @@ package dev.lrgd.feedback;
 
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.StoreRefusal;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Where recommendations and outcomes are kept. What is written is stored when the method returns;
- * {@link StoreRefusal.Unavailable} says that it is not.
+ * Where recommendations and outcomes are kept. What is written is stored when the method returns,
+ * or its stage completes; {@link StoreRefusal.Unavailable} says that it is not.
  */
 public interface OutcomeLog {
 
@@ -24,10 +25,12 @@ public interface OutcomeLog {
   List<Appended> append(PoolId pool, List<Outcome> outcomes);
 
   /**
-   * {@link #append} for whoever must not wait: where a log knows no better, another thread does.
+   * {@link #append} for whoever must not wait: where a log knows no better, one of Quarkus' workers
+   * does, of which there are only so many.
    */
   default CompletionStage<List<Appended>> appendAsync(PoolId pool, List<Outcome> outcomes) {
-    return CompletableFuture.supplyAsync(() -> append(pool, outcomes));
+    return CompletableFuture.supplyAsync(
+        () -> append(pool, outcomes), Infrastructure.getDefaultExecutor());
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.lrgd.pool;
 
 import dev.lrgd.space.Interaction;
 import dev.lrgd.space.Item;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Where pools live. A reader sees one version or another, never a mixture; what is written is
- * stored when the method returns, and written whole or not at all.
+ * stored when the method returns, or its stage completes, and written whole or not at all.
  *
  * <p>Every method that names a pool throws {@link StoreRefusal.UnknownPool} when there is none,
  * except the two that make it begin to exist, {@link #stageItems} and {@link #stageInteractions};
@@ -31,10 +32,11 @@ public interface PoolStore {
   void require(PoolId pool);
 
   /**
-   * {@link #require} for whoever must not wait: where a store knows no better, another thread does.
+   * {@link #require} for whoever must not wait: where a store knows no better, one of Quarkus'
+   * workers does, of which there are only so many.
    */
   default CompletionStage<Void> requireAsync(PoolId pool) {
-    return CompletableFuture.runAsync(() -> require(pool));
+    return CompletableFuture.runAsync(() -> require(pool), Infrastructure.getDefaultExecutor());
   }
 
   /**
@@ -67,7 +69,8 @@ public interface PoolStore {
 
   /** {@link #stageChoices} for whoever must not wait. */
   default CompletionStage<Void> stageChoicesAsync(PoolId pool, List<Interaction> choices) {
-    return CompletableFuture.runAsync(() -> stageChoices(pool, choices));
+    return CompletableFuture.runAsync(
+        () -> stageChoices(pool, choices), Infrastructure.getDefaultExecutor());
   }
 
   /**

@@ -11,7 +11,8 @@ final class OutsideNames {
 
   /** Empty where files in the working directory may set more, which only their readers know. */
   static Optional<Set<String>> now() {
-    if (new File(".env").exists() || new File("config").exists()) {
+    String directory = System.getProperty("user.dir");
+    if (new File(directory, ".env").exists() || new File(directory, "config").exists()) {
       return Optional.empty();
     }
     Set<String> names = new HashSet<>(System.getenv().keySet());

@@ -19,6 +19,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** All pools of this process, by tenant and name. */
@@ -57,6 +59,13 @@ public final class MemoryPoolStore implements PoolStore {
   @Override
   public void require(PoolId pool) {
     existing(pool);
+  }
+
+  @Override
+  public CompletionStage<Void> requireAsync(PoolId pool) {
+    return pools.containsKey(pool)
+        ? CompletableFuture.completedStage(null)
+        : CompletableFuture.failedStage(new StoreRefusal.UnknownPool(pool));
   }
 
   @Override

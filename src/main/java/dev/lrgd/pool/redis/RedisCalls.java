@@ -9,10 +9,12 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
@@ -47,7 +49,7 @@ public final class RedisCalls {
   }
 
   Response runLarge(Script script, List<String> keys, List<?> arguments) {
-    return await(answer(called(script, keys, arguments), config.loadTimeout()));
+    return await(script(script, keys, arguments, config.loadTimeout()));
   }
 
   /**
@@ -56,7 +58,7 @@ public final class RedisCalls {
    */
   public CompletionStage<Response> runAsync(Script script, List<String> keys, List<?> arguments) {
     Duration time = isLarge(arguments) ? config.loadTimeout() : config.timeout();
-    return answer(called(script, keys, arguments), time);
+    return script(script, keys, arguments, time);
   }
 
   /** Runs a command that changes nothing the second time, and waits for it. */
@@ -65,11 +67,11 @@ public final class RedisCalls {
   }
 
   Response sendLarge(Command command, Object... arguments) {
-    return await(answer(sent(request(command, List.of(arguments)), true), config.loadTimeout()));
+    return await(command(command, arguments, config.loadTimeout()));
   }
 
   CompletionStage<Response> sendAsync(Command command, Object... arguments) {
-    return answer(sent(request(command, List.of(arguments)), true), config.timeout());
+    return command(command, arguments, config.timeout());
   }
 
   /**
@@ -117,11 +119,42 @@ public final class RedisCalls {
     return new StoreRefusal.Unavailable(message, config.retryAfter(), cause);
   }
 
-  /** The end of a call, in time. */
-  private CompletionStage<Response> answer(Future<Response> call, Duration time) {
-    return call.timeout(time.toMillis(), TimeUnit.MILLISECONDS)
-        .recover(e -> Future.failedFuture(refusal(e)))
-        .toCompletionStage();
+  private CompletionStage<Response> script(
+      Script script, List<String> keys, List<?> arguments, Duration time) {
+    Request bySha1 = script(Command.EVALSHA, script.sha1(), keys, arguments);
+    return inTime(
+        time,
+        end ->
+            sent(bySha1, script.repeatable(), end)
+                .recover(
+                    e ->
+                        isError(e, "NOSCRIPT") && isBefore(end)
+                            ? once(script(Command.EVAL, script.source(), keys, arguments))
+                            : Future.failedFuture(e)));
+  }
+
+  private CompletionStage<Response> command(Command command, Object[] arguments, Duration time) {
+    Request request = request(command, List.of(arguments));
+    return inTime(time, end -> sent(request, true, end));
+  }
+
+  /**
+   * A call that ends in time. Nothing is sent behind the back of a caller who was told that it is
+   * over: a step that may be made twice at once may do harm a minute later.
+   */
+  private CompletionStage<Response> inTime(Duration time, LongFunction<Future<Response>> call) {
+    try {
+      return call.apply(System.nanoTime() + time.toNanos())
+          .timeout(time.toMillis(), TimeUnit.MILLISECONDS)
+          .recover(e -> Future.failedFuture(refusal(e)))
+          .toCompletionStage();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedStage(refusal(e));
+    }
+  }
+
+  private static boolean isBefore(long end) {
+    return System.nanoTime() - end < 0;
   }
 
   private StoreRefusal.Unavailable refusal(Throwable e) {
@@ -130,19 +163,10 @@ public final class RedisCalls {
         : unavailable("The store cannot do this now.", e);
   }
 
-  private Future<Response> called(Script script, List<String> keys, List<?> arguments) {
-    return sent(script(Command.EVALSHA, script.sha1(), keys, arguments), script.repeatable())
-        .recover(
-            e ->
-                isError(e, "NOSCRIPT")
-                    ? sent(script(Command.EVAL, script.source(), keys, arguments), false)
-                    : Future.failedFuture(e));
-  }
-
-  private Future<Response> sent(Request request, boolean repeatable) {
+  private Future<Response> sent(Request request, boolean repeatable, long end) {
     Future<Response> first = once(request);
     return repeatable
-        ? first.recover(e -> isClosed(e) ? once(request) : Future.failedFuture(e))
+        ? first.recover(e -> isClosed(e) && isBefore(end) ? once(request) : Future.failedFuture(e))
         : first;
   }
 

@@ -137,6 +137,20 @@ class DegradedStoreTest {
   }
 
   @Test
+  void whatItsCallerWasToldIsOverIsNotSentAgain() throws Exception {
+    redis.call("CLIENT", "PAUSE", "60000", "WRITE");
+    assertThrows(
+        StoreRefusal.Unavailable.class,
+        () -> function.pools().stageItems(BOOKS, List.of(item("c"))));
+    redis.call("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
+    // Time for the client to see it, and to send again what it must not.
+    Thread.sleep(500);
+    redis.call("CLIENT", "UNPAUSE");
+    Thread.sleep(200);
+    assertEquals(2, function.pools().status(BOOKS).items());
+  }
+
+  @Test
   void scriptsThatAFailoverForgotAreSentAgain() {
     redis.call("SCRIPT", "FLUSH");
     assertEquals(List.of(), view().degraded());
