@@ -61,7 +61,13 @@ class NativeConfigurationIT {
     assertEquals("text", format(Map.of("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false"), List.of()));
     assertEquals(
         "text", format(Map.of("_PROD_QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false"), List.of()));
+    // A name that an earlier Quarkus had.
+    assertEquals("text", format(Map.of("QUARKUS_LOG_CONSOLE_JSON", "false"), List.of()));
     assertEquals("text", format(Map.of("QUARKUS_PROFILE", "dev"), List.of()));
+    Path elsewhere = Files.writeString(directory.resolve("elsewhere.properties"), TEXT);
+    assertEquals(
+        "text", format(Map.of("QUARKUS_CONFIG_LOCATIONS", elsewhere.toString()), List.of()));
+    assertEquals("text", format(Map.of(), List.of("-Dsmallrye.config.locations=" + elsewhere)));
     assertEquals("text", format(Map.of(), List.of("-D" + TEXT)));
     assertEquals("text", format(Map.of(), List.of("-D%prod." + TEXT)));
   }

@@ -94,6 +94,11 @@ final class BuiltMappings {
     }
   }
 
+  /** Those that have to be made again where these names are set. */
+  Set<ConfigClass> influencedBy(Set<String> names) {
+    return influences.of(names).stream().mapToObj(m -> all.get(m).type).collect(Collectors.toSet());
+  }
+
   /** For sources that do not say what they have. */
   private BitSet asked(ConfigSource source) {
     BitSet influenced = new BitSet(all.size());

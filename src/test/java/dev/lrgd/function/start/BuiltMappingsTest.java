@@ -1,5 +1,6 @@
 package dev.lrgd.function.start;
 
+import static io.smallrye.config.common.utils.StringUtil.replaceNonAlphanumericByUnderscores;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -16,7 +17,9 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -54,6 +57,25 @@ class BuiltMappingsTest {
         without.getConfigMapping(SampleConfig.class), with.getConfigMapping(SampleConfig.class));
     assertEquals(17 * 1024, with.getConfigMapping(ApiConfig.class).maxBody().asLongValue());
     assertNotEquals(17 * 1024, without.getConfigMapping(ApiConfig.class).maxBody().asLongValue());
+  }
+
+  @Test
+  void everyNameOfAMappingHasItMadeAnew() {
+    Start ordinary = new Start(Map.of());
+    ordinary.build();
+    Set<ConfigClass> mappings = ordinary.getMappingsBuilder().getMappings();
+    assertTrue(mappings.size() > 50, "mappings: " + mappings.size());
+    for (ConfigClass mapping : mappings) {
+      Set<String> spelt = new HashSet<>();
+      for (String property : mapping.getProperties().keySet()) {
+        String name = property.replace("[*]", "[0]").replace("*", "\"a.b\"");
+        String variable = replaceNonAlphanumericByUnderscores(name).toUpperCase(Locale.ROOT);
+        spelt.addAll(List.of(name, variable, "_PROD_" + variable, "%prod." + name));
+      }
+      for (String name : spelt) {
+        assertTrue(built.influencedBy(Set.of(name)).contains(mapping), name);
+      }
+    }
   }
 
   @Test

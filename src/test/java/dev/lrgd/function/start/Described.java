@@ -2,6 +2,7 @@ package dev.lrgd.function.start;
 
 import java.lang.reflect.Field;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,6 +14,9 @@ final class Described {
   static String of(Object value) {
     if (value instanceof Optional<?> optional) {
       return optional.map(Described::of).orElse("none");
+    }
+    if (value instanceof List<?> values) {
+      return values.stream().map(Described::of).toList().toString();
     }
     if (value instanceof Collection<?> values) {
       return values.stream().map(Described::of).sorted().toList().toString();
