@@ -3,9 +3,7 @@ package dev.lrgd.pool;
 import dev.lrgd.space.FitSettings;
 import dev.lrgd.space.ItemSpace;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -25,7 +23,7 @@ public final class PoolVersion {
   private final List<Demonstration> demonstrations;
   private final Tuning tuning;
   private final List<ModelCalibration> calibrations;
-  private final Map<String, Integer> indexById;
+  private final Positions positions;
 
   public PoolVersion(
       VersionSummary summary, ItemSpace space, List<Demonstration> demonstrations, Tuning tuning) {
@@ -46,13 +44,7 @@ public final class PoolVersion {
     this.demonstrations = List.copyOf(demonstrations);
     this.tuning = Objects.requireNonNull(tuning, "tuning");
     this.calibrations = List.copyOf(calibrations);
-    this.indexById = new HashMap<>(this.demonstrations.size() * 2);
-    for (int i = 0; i < this.demonstrations.size(); i++) {
-      String id = this.demonstrations.get(i).id();
-      if (indexById.put(id, i) != null) {
-        throw new IllegalArgumentException("demonstration " + id + " occurs twice");
-      }
-    }
+    this.positions = new Positions(this.demonstrations);
   }
 
   /**
@@ -97,7 +89,7 @@ public final class PoolVersion {
 
   /** Position of a demonstration in {@link #demonstrations}; -1 when unknown. */
   public int indexOf(String id) {
-    return indexById.getOrDefault(id, -1);
+    return positions.of(id);
   }
 
   /** This version without what was made from one user; the same object when there is nothing. */

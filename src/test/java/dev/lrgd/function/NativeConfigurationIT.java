@@ -1,6 +1,7 @@
 package dev.lrgd.function;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -53,6 +54,29 @@ class NativeConfigurationIT {
     String said = start(Map.of(), List.of("-Dquarkus.http.no-such-name=1"));
     assertTrue(said.contains("Unrecognized configuration key"), said);
     assertTrue(said.contains("quarkus.http.no-such-name"), said);
+  }
+
+  @Test
+  void namesThatAreFixedAreWarnedOf() throws Exception {
+    String text = "quarkus.http.root-path is set to '/x' but it is build time fixed to '/'";
+    expect(Map.of("QUARKUS_HTTP_ROOT_PATH", "/x"), List.of(), text);
+    expect(Map.of("_PROD_QUARKUS_HTTP_ROOT_PATH", "/x"), List.of(), text);
+    expect(Map.of(), List.of("-Dquarkus.http.root-path=/x"), text);
+    expect(Map.of(), List.of("-D%prod.quarkus.http.root-path=/x"), text);
+  }
+
+  @Test
+  void deprecatedNamesAreWarnedOf() throws Exception {
+    String text = "The \\\"quarkus.log.file.json\\\" config property is deprecated";
+    expect(Map.of("QUARKUS_LOG_FILE_JSON", "true"), List.of(), text);
+    expect(Map.of("_PROD_QUARKUS_LOG_FILE_JSON", "true"), List.of(), text);
+    expect(Map.of(), List.of("-Dquarkus.log.file.json=true"), text);
+  }
+
+  @Test
+  void nothingIsWarnedOfWhereNothingIsSet() throws Exception {
+    String said = start(Map.of(), List.of());
+    assertFalse(said.contains("WARN"), said);
   }
 
   @Test

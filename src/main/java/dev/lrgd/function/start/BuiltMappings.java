@@ -17,14 +17,13 @@ final class BuiltMappings {
 
   /** Static on purpose: a native executable initialises classes while it is built. */
   static final BuiltMappings AT_BUILD =
-      ImageMode.current() == ImageMode.NATIVE_BUILD
-          ? BuildTimeConfig.mappings()
-          : new BuiltMappings(List.of(), Set.of(), Set.of());
+      ImageMode.current() == ImageMode.NATIVE_BUILD ? BuildTimeConfig.mappings() : none();
 
   /** Quarkus ignores names that no mapping knows here, and has its own warning for them. */
   private static final String IGNORED = "quarkus.";
 
   private final List<Built> all;
+  private final BuiltValues values;
   private final Influences influences;
   private final Set<String> sources;
 
@@ -36,17 +35,23 @@ final class BuiltMappings {
   record Built(ConfigClass type, Object mapping, Set<String> read, Map<String, String> machine) {}
 
   /**
+   * @param values of single names
    * @param readByAll the names that were looked up for all of them
    * @param sources the names of the sources that their values are from
    */
-  BuiltMappings(List<Built> all, Set<String> readByAll, Set<String> sources) {
+  BuiltMappings(List<Built> all, BuiltValues values, Set<String> readByAll, Set<String> sources) {
     this.all = new ArrayList<>();
+    this.values = values;
     this.influences = new Influences(readByAll);
     this.sources = sources;
     for (Built one : all) {
       influences.add(roots(one.type), one.read);
       this.all.add(new Built(one.type, one.mapping, Set.of(), one.machine));
     }
+  }
+
+  static BuiltMappings none() {
+    return new BuiltMappings(List.of(), new BuiltValues(Set.of()), Set.of(), Set.of());
   }
 
   /**
@@ -66,8 +71,10 @@ final class BuiltMappings {
   /** Puts mappings into their place that none of the names set outside has an influence on. */
   void replaceIn(SmallRyeConfigBuilder builder, Set<String> outside) {
     BitSet influenced = influences.of(outside);
+    List<ConfigSource> others = new ArrayList<>();
     for (ConfigSource source : builder.getSources()) {
       if (!sources.contains(source.getName())) {
+        others.add(source);
         influenced.or(influences.of(source.getPropertyNames()));
         influenced.or(asked(source));
       }
@@ -88,6 +95,9 @@ final class BuiltMappings {
         }
       }
     }
+    ReadyValues ready = values.without(outside, others);
+    builder.withInterceptors(ready);
+    ready.areHere();
     if (ignored.contains(IGNORED + "**")) {
       // Said already, and each name of a thousand is held against each of these.
       ignored.removeIf(path -> path.startsWith(IGNORED) && !path.endsWith("**"));

@@ -16,12 +16,16 @@ import java.util.Set;
  * QUARKUS_HTTP_PORT}, and any number of characters that are neither letter nor digit count as one.
  */
 final class Influences {
-  private final List<List<String>> roots = new ArrayList<>();
+  private final List<String[]> roots = new ArrayList<>();
 
   /** What stands before the first {@code _} of the roots: few names outside begin with one. */
   private final Set<String> beginnings = new HashSet<>();
 
   private final Map<String, List<Integer>> readers = new HashMap<>();
+
+  /** The same of those in {@link #readers}. */
+  private final Set<String> readBeginnings = new HashSet<>();
+
   private final Set<String> readByAll = new HashSet<>();
 
   /**
@@ -39,13 +43,18 @@ final class Influences {
    */
   void add(Set<String> prefixes, Set<String> read) {
     int mapping = roots.size();
-    List<String> own = prefixes.stream().map(Influences::plain).distinct().toList();
+    String[] own = prefixes.stream().map(Influences::plain).distinct().toArray(String[]::new);
     roots.add(own);
-    own.forEach(root -> beginnings.add(beginning(root)));
+    for (String root : own) {
+      beginnings.add(beginning(root));
+    }
     for (String name : read) {
       String plain = plain(name);
       if (!isUnder(own, plain)) {
         readers.computeIfAbsent(plain, n -> new ArrayList<>()).add(mapping);
+        if (!plain.startsWith("_")) { // That one has its profile in it, and counts as it is.
+          readBeginnings.add(beginning(plain));
+        }
       }
     }
   }
@@ -61,6 +70,14 @@ final class Influences {
         return mappings;
       }
       readers.getOrDefault(plain, List.of()).forEach(mappings::set);
+      if (isForAProfile(plain)) {
+        readers.forEach(
+            (read, those) -> {
+              if (plain.contains("_" + read)) {
+                those.forEach(mappings::set);
+              }
+            });
+      }
       if (canBeUnderARoot(plain)) {
         for (int m = 0; m < roots.size(); m++) {
           if (isUnder(roots.get(m), plain)) {
@@ -70,6 +87,12 @@ final class Influences {
       }
     }
     return mappings;
+  }
+
+  /** _PROD_QUARKUS_HTTP_PORT; but _HANDLER, which Lambda sets, is not. */
+  private boolean isForAProfile(String name) {
+    return name.startsWith("_")
+        && readBeginnings.stream().anyMatch(beginning -> name.contains("_" + beginning));
   }
 
   private boolean canBeUnderARoot(String name) {
@@ -83,7 +106,7 @@ final class Influences {
     return end < 0 ? name : name.substring(0, end);
   }
 
-  private static boolean isUnder(List<String> roots, String name) {
+  private static boolean isUnder(String[] roots, String name) {
     for (String root : roots) {
       if (isUnder(root, name)) {
         return true;

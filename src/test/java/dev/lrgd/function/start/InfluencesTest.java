@@ -48,6 +48,7 @@ class InfluencesTest {
   @Test
   void soHasANameForAProfile() {
     expect(List.of("_PROD_QUARKUS_HTTP_PORT"), HTTP);
+    expect(List.of("_PROD_SOME_OTHER_NAME"), STORE);
     expect(List.of("%prod.quarkus.http.port"), HTTP, LOG, STORE);
     expect(List.of("%{prod,test}.quarkus.http.port"), HTTP, LOG, STORE);
   }
