@@ -57,7 +57,8 @@ public interface OutcomeLog {
   }
 
   /**
-   * Stored outcomes, each joined to its recommendation when it came in.
+   * Stored outcomes, each with the recommendation that was remembered when it came in, if that
+   * still is.
    *
    * @param after a place that an earlier page ended at; empty for the beginning
    * @param upTo a place that an earlier page ended at, behind {@code after}; empty for no end

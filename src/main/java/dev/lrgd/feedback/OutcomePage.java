@@ -17,7 +17,8 @@ public record OutcomePage(List<Answer> answers, String end) {
   /**
    * An outcome and the recommendation it answers.
    *
-   * @param recommendation empty when it was remembered no longer as the outcome came in
+   * @param recommendation empty when it was remembered no longer as the outcome came in, or is not
+   *     any more
    */
   public record Answer(Outcome outcome, Optional<RecommendationRecord> recommendation) {
 

@@ -12,8 +12,8 @@ record LogKeys(String prefix, String active, String erased) {
   }
 
   /**
-   * Stream: an outcome (field o) and the recommendation it answers (field r), each time in this
-   * order.
+   * Stream: an outcome (field o) and the line of the recommendation it answers (field r), each time
+   * in this order.
    */
   String feedback() {
     return prefix + "feedback";

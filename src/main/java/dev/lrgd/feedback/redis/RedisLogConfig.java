@@ -9,7 +9,10 @@ import java.time.Duration;
 @ConfigMapping(prefix = "lrgd.feedback.redis")
 public interface RedisLogConfig {
 
-  /** For how long a recommendation is remembered: an outcome that comes later joins nothing. */
+  /**
+   * For how long a recommendation is remembered: an outcome that comes later, or that no adaptation
+   * reads before, joins nothing.
+   */
   @WithDefault("30d")
   Duration rememberFor();
 

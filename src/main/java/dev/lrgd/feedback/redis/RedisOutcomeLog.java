@@ -14,7 +14,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,10 +24,10 @@ import java.util.concurrent.CompletionStage;
 /**
  * The log of outcomes in a Redis stream.
  *
- * <p>An outcome is joined to its recommendation in the step that stores it, so that a
- * recommendation may be forgotten while its outcome waits for the second stage. An erasure looks
- * through the whole stream: outcomes are many and erasures few, and an index of whose outcome
- * stands where would be written with each one.
+ * <p>Whether an outcome answers a recommendation is decided in the step that stores it, and whose;
+ * the record itself is looked up when the outcome is read. An erasure looks through the whole
+ * stream: outcomes are many and erasures few, and an index of whose outcome stands where would be
+ * written with each one.
  */
 @RegisterForReflection(
     targets = {Outcome.class, RecommendationRecord.class},
@@ -153,19 +155,60 @@ public final class RedisOutcomeLog implements OutcomeLog {
             upTo.isEmpty() ? "+" : upTo,
             "COUNT",
             limit);
+    List<Entry> page = calls.understand(() -> entries.stream().map(Entry::of).toList());
+    Map<String, RecommendationRecord> remembered = remembered(LogKeys.of(pool), page);
+    return calls.understand(
+        () ->
+            new OutcomePage(
+                page.stream().map(entry -> entry.joinedTo(remembered)).toList(),
+                page.isEmpty() ? after : page.get(page.size() - 1).place));
+  }
+
+  /**
+   * @param recommendation the line of what it answers, or nothing; in an earlier form the record
+   */
+  private record Entry(String place, Outcome outcome, String recommendation) {
+
+    static Entry of(Response entry) {
+      Response fields = entry.get(1);
+      return new Entry(
+          entry.get(0).toString(),
+          StoredJson.read(fields.get(1).toString(), Outcome.class),
+          fields.get(3).toString());
+    }
+
+    OutcomePage.Answer joinedTo(Map<String, RecommendationRecord> remembered) {
+      return new OutcomePage.Answer(
+          outcome,
+          StoredRecommendation.isLine(recommendation)
+              ? Optional.ofNullable(remembered.get(outcome.recommendation()))
+              : StoredRecommendation.read(recommendation));
+    }
+  }
+
+  /** By id: those that outcomes were joined to when they came in and that are still there. */
+  private Map<String, RecommendationRecord> remembered(LogKeys keys, List<Entry> page) {
+    List<String> ids =
+        page.stream()
+            .filter(entry -> StoredRecommendation.isLine(entry.recommendation))
+            .map(entry -> entry.outcome.recommendation())
+            .distinct()
+            .toList();
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    Response records =
+        calls.sendLarge(Command.MGET, ids.stream().map(keys::recommendation).toArray());
     return calls.understand(
         () -> {
-          List<OutcomePage.Answer> answers = new ArrayList<>();
-          String end = after;
-          for (Response entry : entries) {
-            end = entry.get(0).toString();
-            Response fields = entry.get(1);
-            answers.add(
-                new OutcomePage.Answer(
-                    StoredJson.read(fields.get(1).toString(), Outcome.class),
-                    StoredRecommendation.read(fields.get(3).toString())));
+          Map<String, RecommendationRecord> remembered = new HashMap<>();
+          for (Response record : records) {
+            if (record != null) {
+              StoredRecommendation.read(record.toString())
+                  .ifPresent(one -> remembered.put(one.id(), one));
+            }
           }
-          return new OutcomePage(answers, end);
+          return remembered;
         });
   }
 

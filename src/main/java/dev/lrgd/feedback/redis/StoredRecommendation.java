@@ -13,9 +13,9 @@ import java.util.Optional;
  * A recommendation as it lies in Redis: a line about its user, then the record as JSON.
  *
  * <p>The line is what scripts read: the user's fingerprint (by which an erasure finds the outcomes
- * that carry a copy), seconds of the answer and the user, with tabs between; a dash when nobody
- * knows the user. It is all that whoever reports an outcome is told, since reading the record costs
- * more than storing the outcome.
+ * that carry a copy of the line), seconds of the answer and the user, with tabs between; a dash
+ * when nobody knows the user. It is all that whoever reports an outcome is told, and all that is
+ * stored with it: the record is three times as long as the outcome.
  */
 final class StoredRecommendation {
 
@@ -49,6 +49,11 @@ final class StoredRecommendation {
     int line = stored.indexOf('\n');
     String json = stored.substring(line < 0 ? stored.indexOf('{') : line + 1);
     return Optional.of(StoredJson.read(json, RecommendationRecord.class));
+  }
+
+  /** Whether this is a line alone; with outcomes of an earlier form all of it was stored. */
+  static boolean isLine(String stored) {
+    return stored.equals(NOBODY) || (stored.contains(SEPARATOR) && stored.indexOf('\n') < 0);
   }
 
   /**

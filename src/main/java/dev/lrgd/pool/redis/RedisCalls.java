@@ -66,7 +66,7 @@ public final class RedisCalls {
     return await(sendAsync(command, arguments));
   }
 
-  Response sendLarge(Command command, Object... arguments) {
+  public Response sendLarge(Command command, Object... arguments) {
     return await(command(command, arguments, config.loadTimeout()));
   }
 

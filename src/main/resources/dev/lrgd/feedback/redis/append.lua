@@ -1,5 +1,5 @@
--- Stores outcomes in turn, each once and with the recommendation it answers as that is remembered now. Answers the first lines of these, behind
--- a '!' where an event is known; fewer than there are outcomes when there is no room for the next one.
+-- Stores outcomes in turn, each once and with the first line of the recommendation it answers, if that is remembered now. Answers these lines,
+-- behind a '!' where an event is known; fewer than there are outcomes when there is no room for the next one.
 -- KEYS: feedback, events of this period, events of the one before, recommendations;
 -- ARGV: most outcomes, milliseconds until this period's events are forgotten, then event and outcome in turn
 local feedback, now, before = KEYS[1], KEYS[2], KEYS[3]
@@ -10,14 +10,13 @@ local known, knownBefore = redis.call('SMISMEMBER', now, unpack(events)), redis.
 local records = redis.call('MGET', unpack(KEYS, 4))
 local room = ARGV[1] - redis.call('XLEN', feedback)
 for i = 1, count do
-  local event, record = events[i], records[i] or ''
-  local line = string.match(record, '^[^\n]*')
+  local event, line = events[i], string.match(records[i] or '', '^[^\n]*')
   if known[i] == 1 or knownBefore[i] == 1 or seen[event] then
     answers[i] = '!' .. line
   elseif #fresh >= room then
     break
   else
-    redis.call('XADD', feedback, '*', 'o', ARGV[2 * i + 2], 'r', record)
+    redis.call('XADD', feedback, '*', 'o', ARGV[2 * i + 2], 'r', line)
     answers[i] = line
     seen[event] = true
     fresh[#fresh + 1] = event

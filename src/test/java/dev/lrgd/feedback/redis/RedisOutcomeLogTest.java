@@ -11,6 +11,7 @@ import dev.lrgd.feedback.Event;
 import dev.lrgd.feedback.Outcome;
 import dev.lrgd.feedback.OutcomeLog;
 import dev.lrgd.feedback.OutcomeLogContract;
+import dev.lrgd.feedback.OutcomePage;
 import dev.lrgd.feedback.RecommendationRecord;
 import dev.lrgd.pool.Fingerprint;
 import dev.lrgd.pool.StoreRefusal;
@@ -135,6 +136,48 @@ class RedisOutcomeLogTest extends OutcomeLogContract {
     redis.call("HSET", "lrgd:{default/books}:erased", fingerprint, "1 " + (second - 61));
     log.record(BOOKS, recommendation("r3", "u"));
     assertTrue(remembered(log, BOOKS, "r3").isPresent());
+  }
+
+  @Test
+  void anOutcomeThatIsReadTooLateJoinsNothingAndIsStillErased() {
+    TestRedis redis = TestRedis.empty();
+    OutcomeLog log = TestStores.log(redis, Map.of());
+    log.record(BOOKS, recommendation("r1", "u"));
+    log.append(BOOKS, outcome("e1", "r1"));
+    redis.call("DEL", "lrgd:{default/books}:rec:r1");
+
+    OutcomePage.Answer answer = log.outcomes(BOOKS, "", 1).answers().get(0);
+    assertEquals(outcome("e1", "r1"), answer.outcome());
+    assertEquals(Optional.empty(), answer.recommendation());
+    assertEquals(1, log.erase(BOOKS, "u"));
+  }
+
+  @Test
+  void anOutcomeThatCameTooEarlyJoinsNothingLater() {
+    OutcomeLog log = log();
+    log.append(BOOKS, outcome("e1", "r1"));
+    log.record(BOOKS, recommendation("r1", "u"));
+    assertEquals(Optional.empty(), log.outcomes(BOOKS, "", 1).answers().get(0).recommendation());
+  }
+
+  @Test
+  void outcomesOfAnEarlierFormAreRead() {
+    TestRedis redis = TestRedis.empty();
+    OutcomeLog log = TestStores.log(redis, Map.of());
+    RecommendationRecord record = recommendation("r1", "{u");
+    redis.call(
+        "XADD",
+        "lrgd:{default/books}:feedback",
+        "*",
+        "o",
+        StoredJson.write(outcome("e1", "r1")),
+        "r",
+        StoredRecommendation.write(record));
+    assertEquals(Optional.of(record), log.outcomes(BOOKS, "", 1).answers().get(0).recommendation());
+
+    log.record(BOOKS, record);
+    log.append(BOOKS, outcome("e2", "r1"));
+    assertEquals(Optional.of(record), log.outcomes(BOOKS, "", 2).answers().get(1).recommendation());
   }
 
   @Test

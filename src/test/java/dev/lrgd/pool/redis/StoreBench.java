@@ -8,6 +8,7 @@ import dev.lrgd.feedback.redis.RedisOutcomeLog;
 import dev.lrgd.pool.AdaptationTurn;
 import dev.lrgd.pool.Demonstration;
 import dev.lrgd.pool.Evidence;
+import dev.lrgd.pool.Fingerprint;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.PoolStoreContract;
 import dev.lrgd.pool.PoolVersion;
@@ -248,7 +249,7 @@ public final class StoreBench {
   private static double add(Redis client, int outcomes, int depth)
       throws ExecutionException, InterruptedException {
     String outcome = StoredJson.write(outcome("0-000000"));
-    String record = StoredJson.write(recommendation());
+    String line = line();
     long begin = System.nanoTime();
     for (int i = 0; i < outcomes; i += depth) {
       List<Request> together = new ArrayList<>(depth);
@@ -260,7 +261,7 @@ public final class StoreBench {
                 .arg("o")
                 .arg(outcome)
                 .arg("r")
-                .arg(record));
+                .arg(line));
       }
       client.batch(together).toCompletionStage().toCompletableFuture().get();
     }
@@ -273,7 +274,7 @@ public final class StoreBench {
     List<String> command = new ArrayList<>(List.of("redis-benchmark", "-p", "" + redis.port()));
     command.addAll(List.of("-c", "1", "-P", "" + depth, "-n", "" + outcomes, "--csv"));
     command.addAll(List.of("XADD", "bare", "*", "o", StoredJson.write(outcome("0-000000"))));
-    command.addAll(List.of("r", StoredJson.write(recommendation())));
+    command.addAll(List.of("r", line()));
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String out =
@@ -303,6 +304,11 @@ public final class StoreBench {
         demonstrations,
         List.of(1.0, 1.0, 1.0, 0.9),
         0.1);
+  }
+
+  /** What is stored of the recommendation with each outcome. */
+  private static String line() {
+    return Fingerprint.of(List.of("user")) + "\t0\tuser";
   }
 
   private static Outcome outcome(String event) {
