@@ -19,7 +19,7 @@ import java.util.zip.ZipFile;
 public final class FunctionBench {
 
   private static final Duration TIME = Duration.ofMinutes(2);
-  private static final int STARTS = 5;
+  private static final int STARTS = 25;
   private static final int REQUESTS = 1000;
   private static final int USERS = 2500;
   private static final int ITEMS = 2000;
