@@ -106,6 +106,26 @@ class FunctionWithServicesIT {
     }
   }
 
+  /** On the JVM, Quarkus starts with the first event, behind what SnapStart restores. */
+  @Test
+  void aNativeFunctionIsConnectedToRedisBeforeItAsksForAnEvent() throws Exception {
+    Path zip = Deployables.ofNative();
+    try (TestRedis redis = TestRedis.start();
+        DeployedFunction ignored = DeployedFunction.start(zip, "http", sharing(redis))) {
+      assertEquals(1, connections(redis), redis.call("CLIENT", "LIST").toString());
+    }
+  }
+
+  /** Those that have asked something, whoever looks now not counted. */
+  private static long connections(TestRedis redis) {
+    return redis
+        .call("CLIENT", "LIST")
+        .toString()
+        .lines()
+        .filter(client -> client.contains("cmd=exists"))
+        .count();
+  }
+
   @Test
   void thereIsSomethingToTest() {
     assertTrue(deployables().findAny().isPresent());

@@ -6,7 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** What the stores in Redis share in the service. Nothing connects before the first call. */
+/** What the stores in Redis share in the service. Nothing connects before it is asked for. */
 final class RedisBeans {
 
   @Produces
