@@ -111,7 +111,8 @@ class FunctionWithServicesIT {
   void aNativeFunctionIsConnectedToRedisBeforeItAsksForAnEvent() throws Exception {
     Path zip = Deployables.ofNative();
     try (TestRedis redis = TestRedis.start();
-        DeployedFunction ignored = DeployedFunction.start(zip, "http", sharing(redis))) {
+        DeployedFunction function = DeployedFunction.start(zip, "http", sharing(redis))) {
+      function.startUp();
       assertEquals(1, connections(redis), redis.call("CLIENT", "LIST").toString());
     }
   }
