@@ -39,6 +39,7 @@ class LlmTracesTest {
     String pool = Service.newPool();
     Service service = new Service(root);
     service.fillAndAdapt(pool, 15);
+    assertEquals(0, aboutCalls(), "the connection that the start opened is no call");
     kept.spans.clear();
     service.post("/v1/pools/" + pool + "/recommendations", "{\"history\":[\"a\"]}").statusCode(200);
     ReadableSpan call = call().orElseThrow();
@@ -49,6 +50,12 @@ class LlmTracesTest {
     assertEquals(0.0, attributes.get(AttributeKey.doubleKey("gen_ai.request.temperature")));
     assertFalse(attributes.toString().contains("Title"), attributes.toString());
     assertFalse(attributes.toString().contains("rank the items"), attributes.toString());
+  }
+
+  private long aboutCalls() {
+    return kept.spans.stream()
+        .filter(span -> span.getAttributes().toString().contains("gen_ai."))
+        .count();
   }
 
   private Optional<ReadableSpan> call() {

@@ -13,6 +13,8 @@ import dev.lrgd.llm.FakeOpenAiEndpoint;
 import dev.lrgd.pool.redis.TestRedis;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +37,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FunctionWithServicesIT {
   private static final Duration TIME = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Map<String, String> ASKING =
+      Map.of(
+          "LRGD_LLM", "openai",
+          "LRGD_LLM_BUDGET", "10s",
+          "QUARKUS_LANGCHAIN4J_OPENAI_API_KEY", "fake");
 
   @TempDir Path folder;
 
@@ -117,6 +124,41 @@ class FunctionWithServicesIT {
     }
   }
 
+  @Test
+  void aNativeFunctionIsConnectedToItsModelBeforeItAsksForAnEvent() throws Exception {
+    TestAuthority authority = TestAuthority.in(folder);
+    Path zip = Deployables.ofNative();
+    try (FakeOpenAiEndpoint model = modelBehindTls(authority);
+        DeployedFunction function =
+            DeployedFunction.start(zip, "recommend", asking(model, authority.certificate()))) {
+      function.startUp();
+      assertEquals(1, model.opened(), function.output());
+      assertEquals(0, model.calls());
+      assertEquals("llm", recommendation(function, "llm").path("rankedBy").asText());
+      assertEquals(1, model.opened());
+    }
+  }
+
+  /** What listens there takes connections and never says a word. */
+  @ParameterizedTest
+  @MethodSource("deployables")
+  void aModelThatIsMuteDelaysAStartByItsBudget(Path zip) throws Exception {
+    try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Map<String, String> environment = new HashMap<>(ASKING);
+      environment.put("LRGD_LLM_BUDGET", "300ms");
+      environment.put(
+          "QUARKUS_LANGCHAIN4J_OPENAI_BASE_URL",
+          "https://localhost:" + mute.getLocalPort() + "/v1/");
+      try (DeployedFunction function = DeployedFunction.start(zip, "recommend", environment)) {
+        JsonNode answer = recommendation(function, "auto");
+        assertEquals("dual-model", answer.path("rankedBy").asText(), answer.toString());
+        assertTrue(
+            function.output().contains("started without a connection to the model"),
+            function.output());
+      }
+    }
+  }
+
   /** Those that have asked something, whoever looks now not counted. */
   private static long connections(TestRedis redis) {
     return redis
@@ -145,15 +187,9 @@ class FunctionWithServicesIT {
   }
 
   private static Map<String, String> asking(FakeOpenAiEndpoint model) {
-    return Map.of(
-        "LRGD_LLM",
-        "openai",
-        "LRGD_LLM_BUDGET",
-        "10s",
-        "QUARKUS_LANGCHAIN4J_OPENAI_API_KEY",
-        "fake",
-        "QUARKUS_LANGCHAIN4J_OPENAI_BASE_URL",
-        model.baseUrl());
+    Map<String, String> environment = new HashMap<>(ASKING);
+    environment.put("QUARKUS_LANGCHAIN4J_OPENAI_BASE_URL", model.baseUrl());
+    return environment;
   }
 
   private static Map<String, String> sharing(TestRedis redis) {

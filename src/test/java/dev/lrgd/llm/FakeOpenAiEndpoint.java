@@ -69,6 +69,7 @@ public final class FakeOpenAiEndpoint implements AutoCloseable {
   private final AtomicInteger busy = new AtomicInteger();
   private final AtomicInteger served = new AtomicInteger();
   private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicInteger opened = new AtomicInteger();
 
   public FakeOpenAiEndpoint() {
     this(new HttpServerOptions());
@@ -80,7 +81,8 @@ public final class FakeOpenAiEndpoint implements AutoCloseable {
     vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
     server =
         vertx
-            .createHttpServer(options.setTcpNoDelay(true))
+            // HTTP/2 in clear text would keep a connection unseen until it says something.
+            .createHttpServer(options.setTcpNoDelay(true).setHttp2ClearTextEnabled(false))
             .connectionHandler(this::opened)
             .requestHandler(this::handle);
     server
@@ -125,6 +127,11 @@ public final class FakeOpenAiEndpoint implements AutoCloseable {
     return connections.get();
   }
 
+  /** How many connections there ever were, each with its TLS done. */
+  public int opened() {
+    return opened.get();
+  }
+
   /** How many were answered to the end. */
   public int served() {
     return served.get();
@@ -160,6 +167,7 @@ public final class FakeOpenAiEndpoint implements AutoCloseable {
 
   private void opened(HttpConnection connection) {
     connections.incrementAndGet();
+    opened.incrementAndGet();
     connection.closeHandler(closed -> connections.decrementAndGet());
   }
 

@@ -13,8 +13,23 @@ import org.jboss.resteasy.reactive.client.impl.RestClientRequestContext;
 final class Exchange {
   private static final ThreadLocal<Exchange> CURRENT = new ThreadLocal<>();
 
+  private final boolean hasRequest;
   private RestClientRequestContext context;
+  private boolean connected;
   private boolean ended;
+
+  private Exchange(boolean hasRequest) {
+    this.hasRequest = hasRequest;
+  }
+
+  static Exchange ofRequest() {
+    return new Exchange(true);
+  }
+
+  /** Only connects: its call fails once it has. */
+  static Exchange ofNothing() {
+    return new Exchange(false);
+  }
 
   /**
    * Makes a call whose request, sent from this thread, is this exchange's.
@@ -48,10 +63,16 @@ final class Exchange {
   synchronized boolean isWanted() {
     // Vert.x would log every reset that nobody handles; the call reports what went wrong itself.
     HttpClientRequest request = context.getHttpClientRequest().exceptionHandler(reset -> {});
-    if (ended) {
+    connected = true;
+    boolean wanted = hasRequest && !ended;
+    if (!wanted) {
       request.reset();
     }
-    return !ended;
+    return wanted;
+  }
+
+  synchronized boolean isConnected() {
+    return connected;
   }
 
   /**

@@ -78,7 +78,7 @@ public class OpenAiLanguageModel implements LanguageModel {
 
   @Override
   public Completion complete(Prompt prompt, Duration time, boolean logProbabilities) {
-    Exchange exchange = new Exchange();
+    Exchange exchange = Exchange.ofRequest();
     try {
       CompletableFuture<ChatResponse> answer =
           call.start(request(prompt, logProbabilities), exchange);
