@@ -1,6 +1,7 @@
 package dev.lrgd.function;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -47,6 +48,8 @@ final class EventReader<T> {
       event = type.cast(source.value());
     } catch (JsonMappingException e) {
       throw new InvalidEvent("unexpected value at " + place(e));
+    } catch (StreamConstraintsException e) {
+      throw new InvalidEvent("JSON that is nested too deeply or holds too long a value");
     } catch (JacksonException e) {
       throw new InvalidEvent(
           "not JSON from line %d, column %d on"

@@ -24,7 +24,9 @@ record HttpEvent(
     @JsonProperty("isBase64Encoded") boolean base64Encoded) {
 
   private static final String DEFAULT_STAGE = "$default";
-  private static final String UNRESERVED_IN_PATHS = "-._~!$&'()*+,;=:@/%";
+
+  /** Without the semicolon: behind it REST resources see a parameter, no longer the user's id. */
+  private static final String UNRESERVED_IN_PATHS = "-._~!$&'()*+,=:@/%";
 
   HttpEvent {
     cookies = cookies == null ? List.of() : List.copyOf(cookies);

@@ -9,6 +9,7 @@ import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ProtocolException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -66,6 +67,9 @@ public class HttpHandler implements RequestStreamHandler {
       LOG.warn("no answer before the deadline");
       return HttpResult.problem(503, "Service Unavailable", "No answer before the deadline.")
           .withHeader("retry-after", "1");
+    } catch (ProtocolException e) {
+      return HttpResult.problem(
+          400, "Bad Request", "Method, query or headers hold what no HTTP request can.");
     } catch (IOException e) {
       LOG.error("no answer", e);
       return HttpResult.problem(500, "Internal Server Error", "The request was not answered.");

@@ -18,6 +18,9 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 class Traces {
 
+  /** A collector that is mute holds no answer up for longer. */
+  private static final long LONGEST_FLUSH_MILLIS = 500;
+
   private final OpenTelemetry telemetry;
   private final FunctionConfig config;
 
@@ -55,7 +58,9 @@ class Traces {
     if (telemetry instanceof OpenTelemetrySdk sdk) {
       long left = context.getRemainingTimeInMillis() - config.margin().toMillis() / 4;
       if (left > 0) {
-        sdk.getSdkTracerProvider().forceFlush().join(left, TimeUnit.MILLISECONDS);
+        sdk.getSdkTracerProvider()
+            .forceFlush()
+            .join(Math.min(left, LONGEST_FLUSH_MILLIS), TimeUnit.MILLISECONDS);
       }
     }
   }

@@ -21,6 +21,7 @@ import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ProtocolException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -43,6 +44,7 @@ final class VirtualExchange implements VirtualResponseHandler {
 
   /**
    * @throws TimeoutException when the resources have not answered within {@code budget}
+   * @throws ProtocolException when the event's parts make no HTTP request
    * @throws IOException when the connection was closed without an answer
    */
   static HttpResult exchange(HttpEvent event, Invocation invocation, Duration budget)
@@ -97,7 +99,17 @@ final class VirtualExchange implements VirtualResponseHandler {
     return sent;
   }
 
-  private static HttpRequest request(HttpEvent event, Invocation invocation, int contentLength) {
+  private static HttpRequest request(HttpEvent event, Invocation invocation, int contentLength)
+      throws ProtocolException {
+    try {
+      return parsed(event, invocation, contentLength);
+    } catch (IllegalArgumentException e) {
+      // Its message quotes the request, which may name a person: it goes no further.
+      throw new ProtocolException();
+    }
+  }
+
+  private static HttpRequest parsed(HttpEvent event, Invocation invocation, int contentLength) {
     QuarkusHttpHeaders headers = new QuarkusHttpHeaders();
     headers.setContextObject(Invocation.class, invocation);
     event
@@ -117,6 +129,9 @@ final class VirtualExchange implements VirtualResponseHandler {
     // The body is handed over whole, whatever its framing was on the way to API Gateway.
     headers.remove(HttpHeaderNames.TRANSFER_ENCODING);
     headers.remove(HttpHeaderNames.EXPECT);
+    // These are about the caller's connection. To close this one would outrun the answer.
+    headers.remove(HttpHeaderNames.CONNECTION);
+    headers.remove(HttpHeaderNames.UPGRADE);
     headers.set(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(contentLength));
     HttpMethod method = HttpMethod.valueOf(event.requestContext().http().method());
     return new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, event.target(), headers);

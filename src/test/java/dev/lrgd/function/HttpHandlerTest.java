@@ -94,10 +94,48 @@ class HttpHandlerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a b", "žluť", "100%", "a+b", "{x}", "\uD83D\uDC0E", "q?"})
+  @ValueSource(strings = {"a b", "žluť", "100%", "a;b", "a+b", "{x}", "\uD83D\uDC0E", "q?"})
   void pathsThatApiGatewayDecodedMeanTheSame(String user) throws IOException {
     JsonNode result = invoke(event("DELETE", "/test-echo/users/" + user));
     assertEquals(user, body(result).get("user").asText());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"why=left us", "a=b\r\nc", "a\nb"})
+  void aQueryThatNoRequestCanHoldIsRefusedAndQuotedNowhere(String query) throws IOException {
+    ObjectNode event = event("DELETE", "/test-echo/users/lovelace");
+    event.put("rawQueryString", query);
+    JsonNode result = invoke(event);
+    assertEquals(400, result.get("statusCode").asInt());
+    assertEquals("application/problem+json", result.get("headers").get("content-type").asText());
+    assertFalse(result.toString().contains("lovelace"), result.toString());
+  }
+
+  @Test
+  void aHeaderThatNoRequestCanHoldIsRefused() throws IOException {
+    ObjectNode event = event("GET", "/test-echo");
+    event.withObjectProperty("headers").put("x-note", "a\r\nb");
+    assertEquals(400, invoke(event).get("statusCode").asInt());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"close", "upgrade", "keep-alive"})
+  void aCallerWhoClosesHisConnectionIsAnswered(String connection) throws IOException {
+    for (int i = 0; i < 50; i++) {
+      ObjectNode event = event("GET", "/q/health/live");
+      event.withObjectProperty("headers").put("connection", connection);
+      assertEquals(200, invoke(event).get("statusCode").asInt());
+    }
+  }
+
+  @Test
+  void anEventThatIsNestedTooDeeplyIsInvalid() {
+    String deep = "{\"a\":".repeat(3000) + "1" + "}".repeat(3000);
+    assertThrows(
+        InvalidEvent.class,
+        () ->
+            new EventReader<>(new ObjectMapper(), HttpEvent.class)
+                .read(new ByteArrayInputStream(deep.getBytes(StandardCharsets.UTF_8))));
   }
 
   @Test
