@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What a trace says of a call to a model, and what it keeps to itself. */
@@ -50,6 +51,26 @@ class LlmTracesTest {
     assertEquals(0.0, attributes.get(AttributeKey.doubleKey("gen_ai.request.temperature")));
     assertFalse(attributes.toString().contains("Title"), attributes.toString());
     assertFalse(attributes.toString().contains("rank the items"), attributes.toString());
+  }
+
+  /** Some endpoints quote the prompt in their refusals. */
+  @Test
+  void aRefusedCallIsASpanWithoutAWordOfTheRefusal() {
+    String pool = Service.newPool();
+    Service service = new Service(root);
+    service.fillAndAdapt(pool, 15);
+    kept.spans.clear();
+    FakeOpenAiEndpoint.Fault refusal = FakeOpenAiEndpoint.Fault.SERVER_ERROR;
+    FakeEndpointResource.endpoint().answers(body -> new FakeOpenAiEndpoint.Reply(refusal, "", 0));
+    service.post("/v1/pools/" + pool + "/recommendations", "{\"history\":[\"a\"]}").statusCode(200);
+    FakeEndpointResource.endpoint().answers(FakeOpenAiEndpoint::asShown);
+    String written =
+        kept.spans.stream()
+            .map(span -> span.toSpanData().getEvents() + " " + span.toSpanData().getStatus())
+            .collect(Collectors.joining("\n"));
+    assertTrue(written.contains("exception"), written);
+    assertFalse(written.contains("oops"), written);
+    kept.spans.clear();
   }
 
   private long aboutCalls() {
