@@ -102,14 +102,14 @@ final class VirtualExchange implements VirtualResponseHandler {
   private static HttpRequest request(HttpEvent event, Invocation invocation, int contentLength)
       throws ProtocolException {
     try {
-      return parsed(event, invocation, contentLength);
+      return assembled(event, invocation, contentLength);
     } catch (IllegalArgumentException e) {
       // Its message quotes the request, which may name a person: it goes no further.
       throw new ProtocolException();
     }
   }
 
-  private static HttpRequest parsed(HttpEvent event, Invocation invocation, int contentLength) {
+  private static HttpRequest assembled(HttpEvent event, Invocation invocation, int contentLength) {
     QuarkusHttpHeaders headers = new QuarkusHttpHeaders();
     headers.setContextObject(Invocation.class, invocation);
     event

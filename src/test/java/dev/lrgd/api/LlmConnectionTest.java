@@ -2,27 +2,31 @@ package dev.lrgd.api;
 
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lrgd.llm.FakeOpenAiEndpoint;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 /** Who connects to the endpoint, and when. */
 @QuarkusTest
-@TestProfile(LlmProfile.On.class)
+@TestProfile(LlmTracesTest.Traced.class)
 @QuarkusTestResource(value = FakeEndpointResource.class, restrictToAnnotatedClass = true)
 class LlmConnectionTest {
   @TestHTTPResource URI root;
+  @Inject LlmTracesTest.Kept kept;
 
   @Test
   void theFirstCallFindsTheConnectionThatTheStartLeftAndNothingWasAskedBefore() {
     FakeOpenAiEndpoint endpoint = FakeEndpointResource.endpoint();
     assertEquals(1, endpoint.opened());
     assertEquals(0, endpoint.calls());
+    assertEquals(0, kept.aboutCalls());
 
     String pool = Service.newPool();
     Service service = new Service(root);
@@ -32,5 +36,6 @@ class LlmConnectionTest {
         .body("rankedBy", equalTo("llm"));
     assertEquals(1, endpoint.calls());
     assertEquals(1, endpoint.opened());
+    assertTrue(kept.aboutCalls() > 0);
   }
 }

@@ -142,7 +142,7 @@ class FunctionWithServicesIT {
   /** What listens there takes connections and never says a word. */
   @ParameterizedTest
   @MethodSource("deployables")
-  void aModelThatIsMuteDelaysAStartByItsBudget(Path zip) throws Exception {
+  void aModelThatIsMuteKeepsNoFunctionFromStarting(Path zip) throws Exception {
     try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Map<String, String> environment = new HashMap<>(ASKING);
       environment.put("LRGD_LLM_BUDGET", "300ms");

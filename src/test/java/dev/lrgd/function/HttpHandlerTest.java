@@ -118,12 +118,11 @@ class HttpHandlerTest {
     assertEquals(400, invoke(event).get("statusCode").asInt());
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"close", "upgrade", "keep-alive"})
-  void aCallerWhoClosesHisConnectionIsAnswered(String connection) throws IOException {
+  @Test
+  void aCallerWhoClosesTheConnectionIsAnswered() throws IOException {
     for (int i = 0; i < 50; i++) {
       ObjectNode event = event("GET", "/q/health/live");
-      event.withObjectProperty("headers").put("connection", connection);
+      event.withObjectProperty("headers").put("connection", "close");
       assertEquals(200, invoke(event).get("statusCode").asInt());
     }
   }
