@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -102,7 +103,39 @@ public class Adaptation {
   /** {@link #adapt}, telling a run from the report of an earlier one. */
   Served serve(PoolId pool, Optional<Instant> scheduledTime) {
     StagedChoices staged = stageChoices(pool);
-    return run(pool, scheduledTime, (turn, usable) -> adapt(turn, usable, staged));
+    return run(
+        pool,
+        scheduledTime,
+        turn -> {
+          Optional<AdaptationReport> idle =
+              scheduledTime.flatMap(time -> idle(turn, scheduledTime, staged));
+          return idle.isPresent()
+              ? idle.get()
+              : makeAndStore(turn, scheduledTime, usable -> adapt(turn, usable, staged));
+        });
+  }
+
+  /**
+   * Ends a scheduled turn that has nothing to learn from: another version would say the same, and
+   * push one out that somebody may want to go back to. Who asks without a schedule may have changed
+   * the configuration, and is given a version.
+   */
+  private Optional<AdaptationReport> idle(
+      AdaptationTurn.Granted turn, Optional<Instant> scheduledTime, StagedChoices staged) {
+    PoolContents contents = turn.contents();
+    PoolVersion active = contents.active();
+    boolean isNewest = active.number() > 0 && active.number() == contents.nextNumber() - 1;
+    if (!isNewest || staged.outcomes > 0 || hasStaged(turn.pool())) {
+      return Optional.empty();
+    }
+    return store.adaptations(turn.pool()).stream()
+        .findFirst()
+        .map(last -> last.repeated(scheduledTime, clock.instant(), active.summary()))
+        .map(
+            report -> {
+              store.conclude(turn, report);
+              return report;
+            });
   }
 
   /** Publishes what was fitted elsewhere to everything that was PUT into the pool. */
@@ -110,15 +143,19 @@ public class Adaptation {
     return run(
             pool,
             Optional.empty(),
-            (turn, usable) ->
-                new Made(
-                    fit.space(),
-                    usable,
-                    secondStage.first(fit.demonstrations()),
-                    "",
-                    false,
-                    0,
-                    Optional.empty()))
+            turn ->
+                makeAndStore(
+                    turn,
+                    Optional.empty(),
+                    usable ->
+                        new Made(
+                            fit.space(),
+                            usable,
+                            secondStage.first(fit.demonstrations()),
+                            "",
+                            false,
+                            0,
+                            Optional.empty())))
         .report();
   }
 
@@ -165,7 +202,7 @@ public class Adaptation {
   }
 
   private interface Making {
-    Made make(AdaptationTurn.Granted turn, List<Interaction> usable);
+    Made make(List<Interaction> usable);
   }
 
   private Made adapt(AdaptationTurn.Granted turn, List<Interaction> usable, StagedChoices staged) {
@@ -206,14 +243,17 @@ public class Adaptation {
     return store.adaptations(pool).stream().findFirst().map(report -> report.findings().steps());
   }
 
-  private Served run(PoolId pool, Optional<Instant> scheduledTime, Making making) {
+  private Served run(
+      PoolId pool,
+      Optional<Instant> scheduledTime,
+      Function<AdaptationTurn.Granted, AdaptationReport> work) {
     AdaptationTurn turn = store.beginAdaptation(pool, scheduledTime, maxInteractions);
     if (turn instanceof AdaptationTurn.Done done) {
       return new Served(done.report(), false);
     }
     AdaptationTurn.Granted granted = (AdaptationTurn.Granted) turn;
     try {
-      return new Served(makeAndStore(granted, scheduledTime, making), true);
+      return new Served(work.apply(granted), true);
     } finally {
       store.release(granted);
     }
@@ -230,7 +270,7 @@ public class Adaptation {
         contents.items().stream().map(item -> item.id()).collect(Collectors.toSet());
     List<Interaction> usable =
         contents.interactions().stream().filter(i -> catalogue.contains(i.item())).toList();
-    Made made = making.make(turn, usable);
+    Made made = making.make(usable);
     Instant madeAt = clock.instant();
     TurnEnding ending = ending(turn, made, madeAt, contents.interactions().size() - usable.size());
     AdaptationReport report =

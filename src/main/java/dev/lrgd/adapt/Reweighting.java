@@ -29,7 +29,7 @@ final class Reweighting {
    * The x_d after a step.
    *
    * @param evidence of this adaptation, one a demonstration
-   * @param bound B
+   * @param bound B, above 0
    */
   double[] advance(List<Demonstration> demonstrations, Evidence[] evidence, double bound) {
     return step.advance(logRatios(demonstrations), gains(demonstrations, evidence, bound));
@@ -56,7 +56,7 @@ final class Reweighting {
     for (int d = 0; d < gains.length; d++) {
       long before = demonstrations.get(d).evidence().uses();
       gains[d] =
-          evidence[d].uses() == 0 || bound == 0
+          evidence[d].uses() == 0
               ? Math.min(1, bonus * Math.sqrt(Math.log1p(all) / (1 + before)))
               : evidence[d].mean() / bound;
     }

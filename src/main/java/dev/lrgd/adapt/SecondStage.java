@@ -134,8 +134,10 @@ public final class SecondStage {
   private Refresh.Result refresh(Round round, RealisedGains gains, Steps steps) {
     List<Demonstration> active = round.active().demonstrations();
     Evidence[] evidence = gains.evidence();
+    // Without an outcome there is no gain to weigh against the pull of the anchor, and a step would
+    // forget what earlier outcomes taught.
     double[] x =
-        steps.eta() == 0
+        steps.eta() == 0 || gains.bound() == 0
             ? Reweighting.logRatios(active)
             : new Reweighting(new MirrorStep(steps.eta(), steps.alpha()), settings.bonus())
                 .advance(active, evidence, gains.bound());

@@ -31,4 +31,20 @@ public record AdaptationReport(
   public AdaptationReport {
     changes = List.copyOf(changes);
   }
+
+  /** Of the next one, when nothing came in since: what this one knew of the version that stays. */
+  public AdaptationReport repeated(
+      Optional<Instant> scheduledTime, Instant now, VersionSummary active) {
+    return new AdaptationReport(
+        scheduledTime,
+        now,
+        now,
+        Optional.of(active),
+        active,
+        0,
+        List.of("Version %d stays: nothing came in since it was made.".formatted(active.number())),
+        Verdict.HELD,
+        false,
+        findings.standing(published));
+  }
 }

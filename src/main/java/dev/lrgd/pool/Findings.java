@@ -57,6 +57,27 @@ public record Findings(
         more);
   }
 
+  /**
+   * What is still true of the version that was active in the end, before anything else came in.
+   *
+   * @param published whether that is the proposed one
+   */
+  Findings standing(boolean published) {
+    Detectors active = published ? after : before;
+    return new Findings(
+        Outcomes.NONE,
+        0,
+        active,
+        active,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        steps,
+        tuning,
+        List.of(),
+        List.of());
+  }
+
   /** Of an adaptation that folded in what was PUT and looked at nothing else. */
   public static Findings none(Steps steps) {
     return new Findings(

@@ -6,7 +6,8 @@ public enum Verdict {
   COMMITTED,
   /**
    * The proposed demonstrations were not shown to be as good as the active ones, and wait for more
-   * evidence. What was PUT is folded in all the same where there was something.
+   * evidence. What was PUT is folded in all the same where there was something. Where nothing came
+   * in at all, none were proposed.
    */
   HELD,
   /** An alarm: the proposed demonstrations were dropped, and the next steps are smaller. */

@@ -1,6 +1,7 @@
 package dev.lrgd.adapt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -185,8 +186,62 @@ class AdaptationTest {
 
     assertSame(first, adaptation.adapt(BOOKS, Optional.of(NOW)));
     assertEquals(1, store.versions(BOOKS).size());
+    stage(BOOKS, "b");
     adaptation.adapt(BOOKS, Optional.of(NOW.plusSeconds(60)));
     assertEquals(2, store.versions(BOOKS).size());
+  }
+
+  @Test
+  void aScheduledTimeBeforeWhichNothingCameInLeavesAReportAndNoVersion() {
+    stage(BOOKS, "a", "b", "c");
+    choose("u", "a", "b", "c");
+    AdaptationReport first = adaptation.adapt(BOOKS, Optional.empty());
+    Optional<Instant> time = Optional.of(NOW);
+
+    AdaptationReport idle = adaptation.adapt(BOOKS, time);
+
+    assertEquals(List.of("Version 1 stays: nothing came in since it was made."), idle.changes());
+    assertFalse(idle.published());
+    assertEquals(first.findings().after(), idle.findings().before());
+    assertEquals(first.findings().after(), idle.findings().after());
+    assertEquals(first.findings().steps(), idle.findings().steps());
+    assertEquals(List.of(idle, first), store.adaptations(BOOKS));
+    assertSame(idle, adaptation.adapt(BOOKS, time));
+    assertEquals(1, store.versions(BOOKS).size());
+    assertEquals(2, adaptation.adapt(BOOKS, Optional.empty()).after().number());
+
+    // Gone back: what the active version does not know is news to it.
+    store.activate(BOOKS, 1, Optional.empty());
+    assertEquals(3, adaptation.adapt(BOOKS, Optional.of(NOW.plusSeconds(1))).after().number());
+    log.append(BOOKS, new Outcome("e4", "forgotten", "b", Event.CLICK, NOW));
+    assertEquals(
+        1, adaptation.adapt(BOOKS, Optional.of(NOW.plusSeconds(2))).findings().outcomes().read());
+  }
+
+  @Test
+  void withoutOutcomesTheWeightsStayWhatEarlierOnesTaught() {
+    stage(BOOKS, "a", "b", "c");
+    choose("u", "a", "b", "c");
+    choose("v", "a", "c");
+    adaptation.adapt(BOOKS, Optional.empty());
+    recommended("r1", "w", store.version(BOOKS).demonstrations().get(0).id());
+    log.append(BOOKS, new Outcome("e1", "r1", "c", Event.CLICK, NOW));
+    adaptation.adapt(BOOKS, Optional.empty());
+    PoolVersion taught = store.version(BOOKS);
+
+    adaptation.adapt(BOOKS, Optional.empty());
+
+    PoolVersion next = store.version(BOOKS);
+    assertEquals(3, next.number());
+    double first = next.demonstrations().get(0).weight();
+    for (Demonstration demonstration : taught.demonstrations()) {
+      assertEquals(
+          demonstration.weight() / taught.demonstrations().get(0).weight(),
+          demonstration(next, demonstration.id()).weight() / first,
+          1e-12);
+    }
+    assertTrue(
+        taught.demonstrations().stream().mapToDouble(Demonstration::weight).distinct().count() > 1);
   }
 
   @Test

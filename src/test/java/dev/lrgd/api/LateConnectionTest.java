@@ -45,6 +45,7 @@ class LateConnectionTest {
 
   @Test
   void isNotUsedForWhatNobodyWaitsForButForTheNext() throws IOException {
+    house.fill();
     String name = Service.newPool();
     new Service(root).fillAndAdapt(name, 15);
     // The client's third try to connect comes after three seconds.
@@ -77,7 +78,7 @@ class LateConnectionTest {
     return recommender.recommend(PoolId.of(pool), request, Optional.of(deadline));
   }
 
-  /** A listener whose queue of connections is full. */
+  /** A listener whose queue of connections has room for the one of the start, and none after it. */
   public static final class FullHouse implements QuarkusTestResourceLifecycleManager {
     private final List<Socket> guests = new ArrayList<>();
     private ServerSocket door;
@@ -87,10 +88,6 @@ class LateConnectionTest {
       try {
         door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         door.setSoTimeout(PATIENCE_MILLIS);
-        // One more than the queue is said to hold is let in.
-        for (int i = 0; i < 2; i++) {
-          guests.add(new Socket(door.getInetAddress(), door.getLocalPort()));
-        }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -99,6 +96,15 @@ class LateConnectionTest {
           "http://127.0.0.1:" + door.getLocalPort() + "/v1/",
           "quarkus.langchain4j.openai.api-key",
           "fake");
+    }
+
+    /** The client forgets the connection of its start; a try to connect waits from now on. */
+    void fill() throws IOException {
+      door.accept().close();
+      // One more than the queue is said to hold is let in.
+      for (int i = 0; i < 2; i++) {
+        guests.add(new Socket(door.getInetAddress(), door.getLocalPort()));
+      }
     }
 
     void makeRoom() throws IOException {

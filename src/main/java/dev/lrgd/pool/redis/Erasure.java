@@ -10,13 +10,19 @@ import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Removes a user from a pool. First the interactions, and a tombstone is set in the same step: from
- * here on no turn that read them can commit without leaving the user out. Then the demonstrations
- * of every kept version, one version after the other.
+ * Removes a user from a pool, in passes. Each begins with the interactions, and a tombstone is set
+ * in the same step: from here on no turn that began before can commit without leaving the user out.
+ * Then the demonstrations of every kept version go, one version after the other.
+ *
+ * <p>A turn that begins between the two counts as one that knows of the erasure, and carries on
+ * what it reads of a version that was not come by yet. So there is another pass, with another
+ * tombstone, until one removes nothing: every turn since then read versions without the user.
  */
 final class Erasure {
 
@@ -36,6 +42,31 @@ final class Erasure {
 
   ErasureReceipt erase(PoolId pool, String user, Instant now) {
     PoolKeys keys = PoolKeys.of(pool);
+    int interactions = 0;
+    int demonstrations = 0;
+    Set<Integer> versions = new HashSet<>();
+    int removed;
+    do {
+      interactions += eraseInteractions(pool, user, now);
+      removed = 0;
+      for (int number : numbers(keys)) {
+        int here = eraseFrom(pool, number, user);
+        removed += here;
+        if (here > 0) {
+          versions.add(number);
+        }
+      }
+      demonstrations += removed;
+    } while (removed > 0);
+    if (!versions.isEmpty()) {
+      held.lookAgain(pool);
+    }
+    return new ErasureReceipt(now, interactions, 0, demonstrations, versions.size());
+  }
+
+  /** How many went; leaves a tombstone. */
+  private int eraseInteractions(PoolId pool, String user, Instant now) {
+    PoolKeys keys = PoolKeys.of(pool);
     int interactions =
         calls
             .run(
@@ -50,17 +81,7 @@ final class Erasure {
     if (interactions < 0) {
       throw new StoreRefusal.UnknownPool(pool);
     }
-    int demonstrations = 0;
-    int versions = 0;
-    for (int number : numbers(keys)) {
-      int removed = eraseFrom(pool, number, user);
-      demonstrations += removed;
-      versions += removed > 0 ? 1 : 0;
-    }
-    if (versions > 0) {
-      held.lookAgain(pool);
-    }
-    return new ErasureReceipt(now, interactions, 0, demonstrations, versions);
+    return interactions;
   }
 
   private List<Integer> numbers(PoolKeys keys) {

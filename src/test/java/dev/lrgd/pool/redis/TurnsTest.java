@@ -15,11 +15,17 @@ import dev.lrgd.pool.AdaptationTurn;
 import dev.lrgd.pool.Demonstration;
 import dev.lrgd.pool.MovingClock;
 import dev.lrgd.pool.PoolId;
+import dev.lrgd.pool.PoolVersion;
 import dev.lrgd.pool.StoreRefusal;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -155,6 +161,42 @@ class TurnsTest {
     first.pools().activate(BOOKS, 1, Optional.empty());
     assertEquals(List.of("v"), users(second));
     assertEquals(1, first.pools().status(BOOKS).active().orElseThrow().demonstrations());
+  }
+
+  @Test
+  void aTurnThatBeganAfterTheTombstoneAndBeforeTheRewritingCarriesNobodyOn() {
+    publish(first.pools());
+    AdaptationTurn.Granted[] turn = new AdaptationTurn.Granted[1];
+    Redis hooked = before(Command.HKEYS, redis.client(), () -> turn[0] = begin(second.pools()));
+
+    TestStores.at(hooked, clock, Map.of()).pools().erase(BOOKS, "u");
+
+    assertEquals(2, turn[0].contents().active().demonstrations().size());
+    // As the second stage does, which keeps what the active version has.
+    PoolVersion made = version(turn[0]);
+    PoolVersion active = turn[0].contents().active();
+    PoolVersion carried =
+        new PoolVersion(made.summary(), made.space(), active.demonstrations(), made.tuning());
+    second.pools().publish(turn[0], carried, report(turn[0], Optional.empty()));
+    assertEquals(List.of("v"), users(first));
+    assertEquals(2, first.pools().version(BOOKS).number());
+  }
+
+  /** A client that does something else before the first command of a kind. */
+  private static Redis before(Command command, Redis client, Runnable first) {
+    AtomicBoolean done = new AtomicBoolean();
+    return (Redis)
+        Proxy.newProxyInstance(
+            Redis.class.getClassLoader(),
+            new Class<?>[] {Redis.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("send")
+                  && ((Request) arguments[0]).command() == command
+                  && !done.getAndSet(true)) {
+                first.run();
+              }
+              return method.invoke(client, arguments);
+            });
   }
 
   @Test
