@@ -45,7 +45,7 @@ public class Adaptation {
   private static final Logger LOG = Logger.getLogger(Adaptation.class);
 
   /** How many choices are staged at once: nobody else is served by the store meanwhile. */
-  private static final int CHOICES = 1000;
+  private static final int CHOICES = 100;
 
   private final PoolStore store;
   private final OutcomeLog log;

@@ -2,16 +2,25 @@ package dev.lrgd.api;
 
 import dev.lrgd.adapt.Adaptation;
 import dev.lrgd.pool.PoolStore;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The second stage: what turns staged data and outcomes into the next version. */
@@ -26,14 +35,36 @@ public class AdaptationsResource {
 
   @POST
   @Path("{pool}/adaptations")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @CustomDeserialization(StrictJson.class)
   @Operation(
       summary = "Adapts the pool now",
       description =
           """
           Folds what is staged into the next version, makes that the active one and answers the \
-          report. 409 while another adaptation of the pool is running.""")
-  public AdaptationAnswer adapt(@PathParam("pool") String pool) {
-    return AdaptationAnswer.of(adaptation.adapt(pools.id(pool), Optional.empty()));
+          report. 409 while another adaptation of the pool is running. A schedule of your own may \
+          give its time: sent again, it is answered with the report of the first run, and where \
+          nothing came in since the last version, that one stays.""")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = AdaptationRequest.class)))
+  public AdaptationAnswer adapt(@PathParam("pool") String pool, @Valid AdaptationRequest schedule) {
+    Optional<Instant> time = Optional.ofNullable(schedule).map(AdaptationRequest::scheduledTime);
+    return AdaptationAnswer.of(adaptation.adapt(pools.id(pool), time));
+  }
+
+  @POST
+  @Path("{pool}/adaptations")
+  @Operation(hidden = true)
+  public AdaptationAnswer adapt(
+      @PathParam("pool") String pool, @HeaderParam(HttpHeaders.CONTENT_LENGTH) long length) {
+    // Clients say a type where there is nothing to be of it.
+    if (length > 0) {
+      throw ProblemException.unsupported("Only JSON is read here.");
+    }
+    return adapt(pool, null);
   }
 
   @GET
@@ -43,6 +74,9 @@ public class AdaptationsResource {
     return new AdaptationList(
         store.adaptations(pools.id(pool)).stream().map(AdaptationAnswer::of).toList());
   }
+
+  @Schema(name = "AdaptationSchedule")
+  record AdaptationRequest(@Schema(examples = "2026-11-23T08:00:00Z") Instant scheduledTime) {}
 
   record AdaptationList(List<AdaptationAnswer> adaptations) {}
 }

@@ -57,7 +57,7 @@ public class UsersResource {
       description =
           """
           The same for ids that what lies between does not hand on in a path (API Gateway decodes \
-          one, so that a slash in an id becomes one of the path's), and for whoever would rather \
+          one, so that a slash in an id becomes one of the path's, and cuts it at a question mark), and for whoever would rather \
           have no user in a path, which others may log.""")
   public Receipt erase(@PathParam("pool") String pool, @NotNull @Valid ErasureRequest body) {
     return erase(pools.id(pool), body.user());

@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param isNew false when its event was stored before, and nothing changed
  * @param isMatched whether it answers a recommendation that is remembered
- * @param choice the interaction that it is, also where it is known: whoever reports it again may
- *     not have got to stage it
+ * @param choice the interaction that it is, also where it was stored lately: whoever reports it
+ *     again may not have got to stage it; empty where its event is another outcome's, and where it
+ *     may be
  */
 public record Appended(boolean isNew, boolean isMatched, Optional<Interaction> choice) {}

@@ -1,9 +1,11 @@
 package dev.lrgd.feedback;
 
 import dev.lrgd.space.Interaction;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.zip.CRC32;
 
 /**
  * What a user did after a recommendation.
@@ -20,6 +22,17 @@ public record Outcome(
     Objects.requireNonNull(item, "item");
     Objects.requireNonNull(event, "event");
     Objects.requireNonNull(receivedAt, "receivedAt");
+  }
+
+  /**
+   * A checksum of what is reported, whenever it comes: tells an event that is reported again from
+   * another one under its name, but for one in four billion.
+   */
+  public int checksum() {
+    CRC32 checksum = new CRC32();
+    checksum.update(
+        String.join("\n", recommendation, item, event.name()).getBytes(StandardCharsets.UTF_8));
+    return (int) checksum.getValue();
   }
 
   /**

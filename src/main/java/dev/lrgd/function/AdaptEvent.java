@@ -31,9 +31,10 @@ record AdaptEvent(
     return source == null || time == null ? Optional.empty() : Optional.of(instant(time, "/time"));
   }
 
-  /** The pools that are named; empty where none is. */
+  /** The pools that are named, each once; empty where none is. */
   Optional<List<PoolId>> named() {
-    return Optional.ofNullable(pools).map(names -> names.stream().map(AdaptEvent::pool).toList());
+    return Optional.ofNullable(pools)
+        .map(names -> names.stream().map(AdaptEvent::pool).distinct().toList());
   }
 
   private static PoolId pool(String name) {

@@ -51,16 +51,18 @@ public class AdaptHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    try (InvocationLog log = InvocationLog.open(context)) {
-      AdaptEvent event = events.read(input);
-      mapper.writeValue(
-          output,
-          traces.traced(
-              "adapt",
-              context,
-              log.coldStart(),
-              () -> event.list() ? names() : adapt(event, context)));
-    }
+    InvocationLog.during(
+        context,
+        log -> {
+          AdaptEvent event = events.read(input);
+          mapper.writeValue(
+              output,
+              traces.traced(
+                  "adapt",
+                  context,
+                  log.coldStart(),
+                  () -> event.list() ? names() : adapt(event, context)));
+        });
   }
 
   private PoolNames names() {

@@ -25,8 +25,11 @@ record HttpEvent(
 
   private static final String DEFAULT_STAGE = "$default";
 
+  /** In the host of a function URL, which hands over the path as it was sent. */
+  private static final String FUNCTION_URL = ".lambda-url.";
+
   /** Without the semicolon: behind it REST resources see a parameter, no longer the user's id. */
-  private static final String UNRESERVED_IN_PATHS = "-._~!$&'()*+,=:@/%";
+  private static final String UNRESERVED_IN_PATHS = "-._~!$&'()*+,=:@/";
 
   HttpEvent {
     cookies = cookies == null ? List.of() : List.copyOf(cookies);
@@ -42,14 +45,15 @@ record HttpEvent(
     }
     if (requestContext == null
         || requestContext.http() == null
-        || requestContext.http().method() == null) {
+        || requestContext.http().method() == null
+        || requestContext.http().method().isBlank()) {
       throw new InvalidEvent("no API Gateway payload 2.0 event: /requestContext/http/method");
     }
   }
 
   /** Path and query as the REST resources know them: a named stage is part of the raw path. */
   String target() {
-    String path = encoded(withoutStage());
+    String path = encoded(withoutStage(), isFunctionUrl() ? "%" : "");
     return rawQueryString == null || rawQueryString.isEmpty() ? path : path + '?' + rawQueryString;
   }
 
@@ -65,16 +69,24 @@ record HttpEvent(
     return rawPath.startsWith(prefix + '/') ? rawPath.substring(prefix.length()) : rawPath;
   }
 
-  /** HTTP APIs hand over the path decoded; what may not stand in a path is encoded again. */
-  private static String encoded(String path) {
+  private boolean isFunctionUrl() {
+    String host = requestContext.domainName();
+    return host != null && host.contains(FUNCTION_URL);
+  }
+
+  /**
+   * HTTP APIs hand over the path decoded: what may not stand in a path is encoded again, and so is
+   * a percent sign, which was a user's own.
+   *
+   * @param kept beside the characters that stand for themselves
+   */
+  private static String encoded(String path, String kept) {
     StringBuilder target = new StringBuilder(path.length());
-    byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
-    for (int i = 0; i < bytes.length; i++) {
-      char c = (char) (bytes[i] & 0xff);
+    for (byte one : path.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (one & 0xff);
       boolean plain =
-          c == '%'
-              ? isHex(bytes, i + 1) && isHex(bytes, i + 2)
-              : c < 0x80 && (Character.isLetterOrDigit(c) || UNRESERVED_IN_PATHS.indexOf(c) >= 0);
+          c < 0x80
+              && (Character.isLetterOrDigit(c) || (UNRESERVED_IN_PATHS + kept).indexOf(c) >= 0);
       if (plain) {
         target.append(c);
       } else {
@@ -82,10 +94,6 @@ record HttpEvent(
       }
     }
     return target.toString();
-  }
-
-  private static boolean isHex(byte[] bytes, int i) {
-    return i < bytes.length && Character.digit(bytes[i], 16) >= 0;
   }
 
   /**
@@ -119,7 +127,8 @@ record HttpEvent(
 
   @RegisterForReflection
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record RequestContext(String stage, String requestId, Http http, Authorizer authorizer) {}
+  record RequestContext(
+      String stage, String domainName, String requestId, Http http, Authorizer authorizer) {}
 
   @RegisterForReflection
   @JsonIgnoreProperties(ignoreUnknown = true)

@@ -25,6 +25,9 @@ public class HttpHandler implements RequestStreamHandler {
 
   private static final Logger LOG = Logger.getLogger(HttpHandler.class);
 
+  /** Lambda's bound of a synchronous answer, as this function writes it. */
+  static final int LARGEST_ANSWER = 6 << 20;
+
   private final EventReader<HttpEvent> events;
   private final ObjectMapper mapper;
   private final FunctionConfig config;
@@ -41,13 +44,28 @@ public class HttpHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    try (InvocationLog log = InvocationLog.open(context)) {
-      HttpEvent event = events.read(input);
-      event.check();
-      HttpResult answer =
-          traces.traced("http", context, log.coldStart(), () -> answer(event, context));
-      mapper.writeValue(output, encoded(event, answer));
-    }
+    InvocationLog.during(
+        context,
+        log -> {
+          HttpEvent event = events.read(input);
+          event.check();
+          HttpResult answer =
+              traces.traced("http", context, log.coldStart(), () -> answer(event, context));
+          output.write(written(encoded(event, answer)));
+        });
+  }
+
+  /** One that Lambda would not hand on becomes one that says so. */
+  private byte[] written(HttpResult answer) throws IOException {
+    byte[] written = mapper.writeValueAsBytes(answer);
+    return written.length <= LARGEST_ANSWER
+        ? written
+        : mapper.writeValueAsBytes(
+            HttpResult.problem(
+                422,
+                "Unprocessable Content",
+                "The answer is longer than the 6 MB a function may answer: accept gzip, or ask for"
+                    + " less at once."));
   }
 
   private HttpResult answer(HttpEvent event, Context context) {
@@ -70,6 +88,8 @@ public class HttpHandler implements RequestStreamHandler {
     } catch (ProtocolException e) {
       return HttpResult.problem(
           400, "Bad Request", "Method, query or headers hold what no HTTP request can.");
+    } catch (InvalidEvent e) {
+      return HttpResult.problem(400, "Bad Request", "The body is not the base64 it is said to be.");
     } catch (IOException e) {
       LOG.error("no answer", e);
       return HttpResult.problem(500, "Internal Server Error", "The request was not answered.");

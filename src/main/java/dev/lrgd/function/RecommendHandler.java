@@ -67,19 +67,21 @@ public class RecommendHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    try (InvocationLog log = InvocationLog.open(context)) {
-      ObjectNode event = events.read(input);
-      PoolId pool = pool(event.remove(POOL));
-      RecommendationRequest request = requests.read(event);
-      RecommendationAnswer answer =
-          traces.traced(
-              "recommend",
-              context,
-              log.coldStart(),
-              () -> recommend(pool, request, deadline(context)));
-      metrics.write(context.getAwsRequestId(), answer);
-      mapper.writeValue(output, answer);
-    }
+    InvocationLog.during(
+        context,
+        log -> {
+          ObjectNode event = events.read(input);
+          PoolId pool = pool(event.remove(POOL));
+          RecommendationRequest request = requests.read(event);
+          RecommendationAnswer answer =
+              traces.traced(
+                  "recommend",
+                  context,
+                  log.coldStart(),
+                  () -> recommend(pool, request, deadline(context)));
+          metrics.write(context.getAwsRequestId(), answer);
+          mapper.writeValue(output, answer);
+        });
   }
 
   private static PoolId pool(JsonNode name) {

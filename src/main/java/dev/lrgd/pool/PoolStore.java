@@ -99,7 +99,9 @@ public interface PoolStore {
   VersionSummary activate(PoolId pool, int number, Optional<Integer> expected);
 
   /**
-   * Starts an adaptation, at most one per pool and scheduled time, and one at a time per pool.
+   * Starts an adaptation, at most one per pool and scheduled time, and one at a time per pool. A
+   * time whose report is not kept any more is over, and so are those before it; the oldest kept
+   * report answers for them.
    *
    * @param maxInteractions of how many interactions, the newest, it is given at most
    * @throws StoreRefusal.Conflict while another adaptation of the pool is running

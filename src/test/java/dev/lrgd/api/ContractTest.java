@@ -54,7 +54,7 @@ class ContractTest {
     "get,    /versions,                    200 400 404 503",
     "post,   /versions/{number}/activate,  200 400 404 409 503",
     "get,    /adaptations,                 200 400 404 503",
-    "post,   /adaptations,                 200 400 404 409 422 503",
+    "post,   /adaptations,                 200 400 404 409 413 415 422 503",
     "delete, /users/{user},                200 400 404 503",
     "post,   /erasures,                    200 400 404 413 415 503",
     "get,    /erasures/{receipt},          200 400 404 503",

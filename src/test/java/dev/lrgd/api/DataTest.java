@@ -496,6 +496,15 @@ class DataTest {
     assertProblem(404, service.post("/v1/pools/no-such-pool/erasures", user));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"%ff", "a%C3", "%C3(", "%ED%A0%80"})
+  void aUserWhosePathIsNotUtf8IsNotTakenForAnother(String user) {
+    String name = Service.newPool();
+    service.fill(name, 1);
+    assertProblem(400, service.request().delete("/v1/pools/" + name + "/users/" + user).then());
+    service.request().delete("/v1/pools/" + name + "/users/%C3%BC").then().statusCode(200);
+  }
+
   @Test
   void statusSaysWhatWaits() {
     String name = Service.newPool();

@@ -289,6 +289,35 @@ class PoolsTest {
   }
 
   @Test
+  void aScheduleOfOnesOwnMayGiveItsTime() {
+    service.fill(name, 3);
+    String eight = "{\"scheduledTime\":\"2026-11-23T08:00:00Z\"}";
+    service
+        .post(pool + "/adaptations", eight)
+        .statusCode(200)
+        .body("after.version", is(1))
+        .body("scheduledTime", is("2026-11-23T08:00:00Z"));
+    Object again = service.post(pool + "/adaptations", eight).statusCode(200).extract().path("");
+    service.post(pool + "/adaptations", "{}").statusCode(200).body("after.version", is(2));
+    service
+        .get(pool + "/adaptations")
+        .body("adaptations[1]", is(again))
+        .body("adaptations.size()", is(2));
+    service
+        .post(pool + "/adaptations", eight.replace("08", "09"))
+        .statusCode(200)
+        .body("published", is(false))
+        .body("changes", is(List.of("Version 2 stays: nothing came in since it was made.")));
+    service.request().contentType("text/plain").post(pool + "/adaptations").then().statusCode(200);
+
+    assertProblem(400, service.post(pool + "/adaptations", "{\"scheduled\":1}"));
+    assertProblem(400, service.post(pool + "/adaptations", "{\"scheduledTime\":\"8 am\"}"));
+    assertProblem(400, service.post(pool + "/adaptations", "nonsense"));
+    assertProblem(415, service.post(pool + "/adaptations", "text/csv", "a,b"));
+    service.get(pool + "/adaptations").body("adaptations.size()", is(4));
+  }
+
+  @Test
   void readersSeeOneVersionOrAnotherWhileVersionsChange() throws Exception {
     service.fillAndAdapt(name, 3);
     AtomicBoolean done = new AtomicBoolean();

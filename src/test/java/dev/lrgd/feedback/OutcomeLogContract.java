@@ -114,6 +114,28 @@ public abstract class OutcomeLogContract {
   }
 
   @Test
+  void anEventUnderTheNameOfAnotherIsNeitherStoredNorAChoice() {
+    OutcomeLog log = log();
+    log.record(BOOKS, recommendation("r1", "u"));
+    log.record(BOOKS, recommendation("r2", "u"));
+    log.append(BOOKS, outcome("e1", "r1"));
+    Appended another = new Appended(false, false, Optional.empty());
+
+    for (Outcome outcome :
+        List.of(
+            outcome("e1", "r2"),
+            new Outcome("e1", "r1", "b", Event.CLICK, NOW),
+            new Outcome("e1", "r1", "a", Event.PURCHASE, NOW))) {
+      assertEquals(another, log.append(BOOKS, outcome));
+    }
+    Outcome later = new Outcome("e1", "r1", "a", Event.CLICK, NOW.plusSeconds(9));
+    assertTrue(log.append(BOOKS, later).choice().isPresent());
+    assertEquals(
+        another, log.append(BOOKS, List.of(outcome("e2", "r1"), outcome("e2", "r2"))).get(1));
+    assertEquals(List.of(outcome("e1", "r1"), outcome("e2", "r1")), outcomes(log));
+  }
+
+  @Test
   void aRecommendationIsRememberedAsItWasInItsPoolAlone() {
     OutcomeLog log = log();
     RecommendationRecord full =

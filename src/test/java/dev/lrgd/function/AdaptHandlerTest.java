@@ -53,7 +53,10 @@ class AdaptHandlerTest {
     assertEquals(1, invoke(event).at("/pools/0/version").asInt());
     assertEquals(1, invoke(event).at("/pools/0/version").asInt());
     assertEquals(1, store.versions(PoolId.of("once")).size());
-    assertEquals(2, invoke(event.replace("08:", "09:")).at("/pools/0/version").asInt());
+    assertEquals(1, invoke(event.replace("08:", "09:")).at("/pools/0/version").asInt());
+    assertEquals(2, store.adaptations(PoolId.of("once")).size());
+    store.stageItems(PoolId.of("once"), List.of(Item.titled("new", "New")));
+    assertEquals(2, invoke(event.replace("08:", "10:")).at("/pools/0/version").asInt());
   }
 
   @Test
@@ -123,6 +126,15 @@ class AdaptHandlerTest {
             () -> invoke("{\"pools\":[\"nobody-knows-it\",\"after-failure\"]}"));
     assertTrue(failure.getMessage().startsWith("default/nobody-knows-it: "));
     assertEquals(1, store.versions(last).size());
+  }
+
+  @Test
+  void aPoolThatIsNamedTwiceHasOneTurn() throws IOException {
+    PoolId pool = PoolId.of("twice");
+    fill(pool);
+    JsonNode answer = invoke("{\"pools\":[\"twice\",\"default/twice\"]}");
+    assertEquals(1, answer.get("pools").size(), answer.toString());
+    assertEquals(1, store.versions(pool).size());
   }
 
   @Test

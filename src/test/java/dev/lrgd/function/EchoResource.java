@@ -59,6 +59,13 @@ public class EchoResource {
     return body;
   }
 
+  @GET
+  @Path("long/{length}")
+  @Produces(MediaType.TEXT_PLAIN)
+  public String ofLength(@PathParam("length") int length) {
+    return "x".repeat(length);
+  }
+
   @DELETE
   @Path("users/{user}")
   public Map<String, String> user(@PathParam("user") String user) {

@@ -221,17 +221,38 @@ class FunctionReplayIT {
 
   @ParameterizedTest
   @MethodSource("deployables")
-  void aThousandEventsInARowDoNotGrowMemory(Path zip) throws Exception {
-    DeployedFunction function = started(zip, "http");
-    String event = event("http-health.json");
-    // Compilers and collectors that find their size take more now and then; a leak does every time.
-    long growth = Long.MAX_VALUE;
-    for (int round = 0; round < 15 && growth >= 1 << 20; round++) {
-      long before = function.residentBytes();
-      invoke(function, event, 1000);
-      growth = function.residentBytes() - before;
+  void aThousandRecommendationsInARowDoNotGrowMemory(Path zip) throws Exception {
+    // What is remembered of each for its outcomes is the caller's to bound.
+    Map<String, String> bounded = Map.of("LRGD_FEEDBACK_MEMORY_MAX_RECOMMENDATIONS", "100");
+    try (DeployedFunction function = DeployedFunction.start(zip, "http", bounded)) {
+      String event = event("http-recommendations.json");
+      assertEquals(200, status(function.api().invoke(event, TIME)));
+      // Compilers and collectors that find their size take more now and then; a leak does each
+      // time.
+      long growth = Long.MAX_VALUE;
+      for (int round = 0; round < 15 && growth >= 1 << 20; round++) {
+        long before = function.residentBytes();
+        invoke(function, event, 1000);
+        growth = function.residentBytes() - before;
+      }
+      assertTrue(growth < 1 << 20, "each of 15,000 events takes " + growth / 1000 + " bytes more");
     }
-    assertTrue(growth < 1 << 20, "each of 15,000 events takes " + growth / 1000 + " bytes more");
+  }
+
+  @ParameterizedTest
+  @MethodSource("deployables")
+  void anInvocationThatFailsSaysSoInALineOfItsOwn(Path zip) throws Exception {
+    DeployedFunction function = started(zip, "http");
+    Answer answer = function.api().invoke(event("http-payload-1.0.json"), TIME);
+    assertEquals(Kind.ERROR, answer.kind());
+    String output = function.output();
+    String line =
+        output
+            .lines()
+            .filter(one -> one.contains("InvalidEvent: no API Gateway payload 2.0 event"))
+            .findFirst()
+            .orElse(output);
+    assertTrue(line.contains("\"function_request_id\":\""), line);
   }
 
   @ParameterizedTest

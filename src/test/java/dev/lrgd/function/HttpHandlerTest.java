@@ -94,10 +94,41 @@ class HttpHandlerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a b", "žluť", "100%", "a;b", "a+b", "{x}", "\uD83D\uDC0E", "q?"})
+  @ValueSource(
+      strings = {"a b", "žluť", "100%", "a%20b", "%2F", "a;b", "a+b", "{x}", "\uD83D\uDC0E", "q?"})
   void pathsThatApiGatewayDecodedMeanTheSame(String user) throws IOException {
     JsonNode result = invoke(event("DELETE", "/test-echo/users/" + user));
     assertEquals(user, body(result).get("user").asText());
+  }
+
+  @Test
+  void aFunctionUrlHandsOverThePathAsItWasSent() throws IOException {
+    ObjectNode event = event("DELETE", "/test-echo/users/a%20b%2525");
+    event
+        .withObjectProperty("requestContext")
+        .put("domainName", "abc.lambda-url.eu-central-1.on.aws");
+    assertEquals("a b%25", body(invoke(event)).get("user").asText());
+  }
+
+  @Test
+  void aBodyThatIsNotTheBase64ItIsSaidToBeIsRefused() throws IOException {
+    ObjectNode event = event("POST", "/test-echo/bytes");
+    event.put("body", "secret name").put("isBase64Encoded", true);
+    JsonNode result = invoke(event);
+    assertEquals(400, result.get("statusCode").asInt());
+    assertFalse(result.toString().contains("secret"), result.toString());
+  }
+
+  @Test
+  void anAnswerThatLambdaWouldNotHandOnSaysSoAndFitsAsGzip() throws IOException {
+    int rest = mapper.writeValueAsBytes(invoke(event("GET", "/test-echo/long/1"))).length - 1;
+    for (int over : new int[] {-1, 0, 1}) {
+      int length = HttpHandler.LARGEST_ANSWER - rest + over;
+      ObjectNode event = event("GET", "/test-echo/long/" + length);
+      assertEquals(over > 0 ? 422 : 200, invoke(event).get("statusCode").asInt(), "over " + over);
+      event.withObjectProperty("headers").put("accept-encoding", "gzip");
+      assertEquals(length, text(invoke(event)).length());
+    }
   }
 
   @ParameterizedTest
@@ -239,8 +270,7 @@ class HttpHandlerTest {
         "{\"rawPath\":\"/secret-name\"}",
         "{\"rawPath\":{\"secret-name\":1}}",
         "{\"rawPath\":\"/x\",\"isBase64Encoded\":\"secret-name\"}",
-        "{\"rawPath\":\"/x\",\"requestContext\":{\"http\":{\"method\":\"POST\"}},"
-            + "\"isBase64Encoded\":true,\"body\":\"secret-name\"}",
+        "{\"rawPath\":\"/secret-name\",\"requestContext\":{\"http\":{\"method\":\" \"}}}",
       })
   void whatIsNoHttpRequestIsRefusedWithoutQuotingIt(String event) {
     InvalidEvent refusal = assertThrows(InvalidEvent.class, () -> invoke(event, 5000));

@@ -14,12 +14,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -88,7 +86,10 @@ public final class MemoryOutcomeLog implements OutcomeLog {
 
     private final Map<String, RecommendationRecord> recommendations = new LinkedHashMap<>();
     private final NavigableMap<Long, OutcomePage.Answer> outcomes = new TreeMap<>();
-    private final Set<String> events = new LinkedHashSet<>();
+
+    /** The outcomes' checksums by the ids of their events. */
+    private final Map<String, Integer> events = new LinkedHashMap<>();
+
     private final Map<String, Instant> tombstones = new HashMap<>();
     private long last;
 
@@ -118,15 +119,19 @@ public final class MemoryOutcomeLog implements OutcomeLog {
       OutcomePage.Answer answer =
           new OutcomePage.Answer(
               outcome, Optional.ofNullable(recommendations.get(outcome.recommendation())));
-      if (events.contains(outcome.eventId())) {
-        return Optional.of(appended(false, answer));
+      Integer known = events.get(outcome.eventId());
+      if (known != null) {
+        return Optional.of(
+            known == outcome.checksum()
+                ? appended(false, answer)
+                : new Appended(false, false, Optional.empty()));
       }
       if (outcomes.size() >= config.maxOutcomes()) {
         return Optional.empty();
       }
-      events.add(outcome.eventId());
+      events.put(outcome.eventId(), outcome.checksum());
       if (events.size() > config.maxEvents()) {
-        events.remove(events.iterator().next());
+        events.remove(events.keySet().iterator().next());
       }
       outcomes.put(++last, answer);
       return Optional.of(appended(true, answer));

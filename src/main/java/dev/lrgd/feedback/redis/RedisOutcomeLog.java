@@ -137,7 +137,8 @@ public final class RedisOutcomeLog implements OutcomeLog {
 
   /**
    * @param answer about the user of the recommendation, nothing where none is remembered; behind a
-   *     mark where the event is known
+   *     mark where the event is known, and nothing more where it is not known to be the same
+   *     outcome
    */
   private static Appended appended(Outcome outcome, String answer) {
     boolean known = answer.startsWith(KNOWN);

@@ -48,6 +48,9 @@ final class MemoryPool {
   private Optional<AdaptationTurn.Granted> running = Optional.empty();
   private final Set<String> erasedWhileRunning = new HashSet<>();
 
+  /** Scheduled times up to this one are over, served or not: their reports were dropped. */
+  private Instant forgotten = Instant.MIN;
+
   /** When users were erased, by their fingerprints; a forgotten one would let a user come back. */
   private final Map<String, Instant> tombstones = new HashMap<>();
 
@@ -123,11 +126,7 @@ final class MemoryPool {
 
   synchronized AdaptationTurn beginAdaptation(
       Optional<Instant> scheduledTime, int maxInteractions) {
-    Optional<AdaptationReport> done =
-        reports.stream()
-            .filter(report -> scheduledTime.isPresent())
-            .filter(report -> report.scheduledTime().equals(scheduledTime))
-            .findFirst();
+    Optional<AdaptationReport> done = scheduledTime.flatMap(this::servedBy);
     if (done.isPresent()) {
       return new AdaptationTurn.Done(done.get());
     }
@@ -146,6 +145,17 @@ final class MemoryPool {
     erasedWhileRunning.clear();
     running = Optional.of(turn);
     return turn;
+  }
+
+  private Optional<AdaptationReport> servedBy(Instant scheduledTime) {
+    return reports.stream()
+        .filter(report -> report.scheduledTime().equals(Optional.of(scheduledTime)))
+        .findFirst()
+        .or(
+            () ->
+                scheduledTime.isAfter(forgotten)
+                    ? Optional.empty()
+                    : Optional.of(reports.getLast()));
   }
 
   synchronized void publish(
@@ -250,7 +260,16 @@ final class MemoryPool {
       }
     }
     while (reports.size() > config.keptReports()) {
-      reports.removeLast();
+      forget(reports.removeLast());
     }
+  }
+
+  /** A time that lay in the future when it was served ends none but those up to that day. */
+  private void forget(AdaptationReport report) {
+    report
+        .scheduledTime()
+        .map(time -> time.isAfter(report.startedAt()) ? report.startedAt() : time)
+        .filter(over -> over.isAfter(forgotten))
+        .ifPresent(over -> forgotten = over);
   }
 }

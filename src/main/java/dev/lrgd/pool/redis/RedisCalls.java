@@ -49,7 +49,11 @@ public final class RedisCalls {
   }
 
   Response runLarge(Script script, List<String> keys, List<?> arguments) {
-    return await(script(script, keys, arguments, config.loadTimeout()));
+    return await(runLargeAsync(script, keys, arguments));
+  }
+
+  CompletionStage<Response> runLargeAsync(Script script, List<String> keys, List<?> arguments) {
+    return script(script, keys, arguments, config.loadTimeout());
   }
 
   /**

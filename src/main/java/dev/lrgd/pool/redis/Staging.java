@@ -71,10 +71,10 @@ final class Staging {
             tooManyInteractions()));
   }
 
-  /** Of a pool that is there. */
+  /** Of a pool that is there. Nobody is kept waiting by one; many of them take their time. */
   CompletionStage<Void> choices(PoolId pool, List<Interaction> choices) {
     List<Object> arguments = byUser(choices, user -> Fingerprint.of(List.of(user)));
-    return staged(STAGE_INTERACTIONS, interactionKeys(pool), arguments, false)
+    return staged(STAGE_INTERACTIONS, interactionKeys(pool), arguments, false, choices.size() > 1)
         .thenAccept(answer -> requireStaged(pool, answer, tooManyInteractions()));
   }
 
@@ -109,11 +109,11 @@ final class Staging {
   /** Staged in a pool that begins with it if it is not there yet. */
   private CompletionStage<Void> begun(
       PoolId pool, Script script, List<String> keys, List<Object> arguments, String full) {
-    return staged(script, keys, arguments, false)
+    return staged(script, keys, arguments, false, false)
         .thenCompose(
             answer ->
                 answer.equals(UNKNOWN)
-                    ? name(pool).thenCompose(named -> staged(script, keys, arguments, true))
+                    ? name(pool).thenCompose(named -> staged(script, keys, arguments, true, false))
                     : CompletableFuture.completedStage(answer))
         .thenAccept(answer -> requireStaged(pool, answer, full));
   }
@@ -139,7 +139,11 @@ final class Staging {
   }
 
   private CompletionStage<String> staged(
-      Script script, List<String> keys, List<Object> arguments, boolean create) {
+      Script script,
+      List<String> keys,
+      List<Object> arguments,
+      boolean create,
+      boolean takesItsTime) {
     if (arguments.size() > MOST_ARGUMENTS) {
       // All or nothing is one command, and a longer one ends the connection instead of an answer.
       return CompletableFuture.failedStage(
@@ -150,7 +154,9 @@ final class Staging {
     all.add(create ? "1" : "0");
     all.add(clock.millis());
     all.addAll(arguments);
-    return calls.runAsync(script, keys, all).thenApply(Response::toString);
+    CompletionStage<Response> answer =
+        takesItsTime ? calls.runLargeAsync(script, keys, all) : calls.runAsync(script, keys, all);
+    return answer.thenApply(Response::toString);
   }
 
   private static OptionalInt vectorLength(List<Item> items) {

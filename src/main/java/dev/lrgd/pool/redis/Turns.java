@@ -66,7 +66,8 @@ final class Turns {
                 keys.lease(),
                 keys.staged(),
                 keys.folding(),
-                keys.scheduled()),
+                keys.scheduled(),
+                keys.reports()),
             List.of(scheduled(scheduledTime), config.lease().toMillis()));
     return calls.understand(
         () ->
@@ -122,7 +123,13 @@ final class Turns {
     Response answer =
         calls.run(
             CONCLUDE,
-            List.of(keys.active(), keys.lease(), keys.scheduled(), keys.versions(), keys.reports()),
+            List.of(
+                keys.state(),
+                keys.active(),
+                keys.lease(),
+                keys.scheduled(),
+                keys.versions(),
+                keys.reports()),
             List.of(
                 turn.token(),
                 turn.contents().active().number(),

@@ -1,9 +1,10 @@
 -- Grants the lease of the second stage, once per scheduled time. What is staged now is what the turn folds; a turn that ended without a
--- commit left its share in 'folding', and this one takes it along.
--- KEYS: state active lease staged folding scheduled; ARGV: scheduled time or '', milliseconds of the lease
-local state, active, lease, staged, folding, scheduled = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
+-- commit left its share in 'folding', and this one takes it along. A time up to 'forgotten' (see commit) is over, served or not.
+-- KEYS: state active lease staged folding scheduled reports; ARGV: scheduled time or '', milliseconds of the lease
+local state, active, lease, staged, folding, scheduled, reports = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
 if redis.call('EXISTS', state) == 0 then return {'UNKNOWN'} end
 local done = ARGV[1] ~= '' and redis.call('HGET', scheduled, ARGV[1])
+if not done and ARGV[1] ~= '' and ARGV[1] <= (redis.call('HGET', state, 'forgotten') or '') then done = redis.call('LINDEX', reports, -1) end
 if done then return {'DONE', done} end
 if redis.call('EXISTS', lease) == 1 then return {'RUNNING'} end
 

@@ -28,9 +28,16 @@ redis.call('HSET', active, 'version', number, 'token', token, 'epoch', string.fo
 
 redis.call('LPUSH', reports, ARGV[6])
 if ARGV[7] ~= '' then redis.call('HSET', scheduled, ARGV[7], ARGV[6]) end
+-- With a report goes the knowledge that its time was served: that time and those before it are over from then on. One that lay in the future
+-- when it was served (a slip of somebody's pen) ends none but those up to that day.
 while redis.call('LLEN', reports) > tonumber(ARGV[9]) do
-  local time = cjson.decode(redis.call('RPOP', reports)).scheduledTime
-  if type(time) == 'string' then redis.call('HDEL', scheduled, time) end
+  local report = cjson.decode(redis.call('RPOP', reports))
+  local time = report.scheduledTime
+  if type(time) == 'string' then
+    redis.call('HDEL', scheduled, time)
+    if time > report.startedAt then time = report.startedAt end
+    if time > (redis.call('HGET', state, 'forgotten') or '') then redis.call('HSET', state, 'forgotten', time) end
+  end
 end
 local kept = redis.call('HKEYS', versions)
 table.sort(kept, function(a, b) return tonumber(a) < tonumber(b) end)

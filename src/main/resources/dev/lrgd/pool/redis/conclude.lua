@@ -1,8 +1,8 @@
 -- Ends a turn with a report and no version of its own, if it still holds the lease; goes back to a kept version where it is told to, unless
 -- somebody activated another one. What the turn was to fold stays for the next one.
--- KEYS: active lease scheduled versions reports; ARGV: token, version at the beginning, version to go back to or '', report,
+-- KEYS: state active lease scheduled versions reports; ARGV: token, version at the beginning, version to go back to or '', report,
 --       scheduled time or '', reports kept
-local active, lease, scheduled, versions, reports = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+local state, active, lease, scheduled, versions, reports = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 if redis.call('GET', lease) ~= ARGV[1] then return {'LOST'} end
 if ARGV[3] ~= '' then
   local now = redis.call('HGET', active, 'version') or '0'
@@ -14,8 +14,14 @@ end
 redis.call('DEL', lease)
 redis.call('LPUSH', reports, ARGV[4])
 if ARGV[5] ~= '' then redis.call('HSET', scheduled, ARGV[5], ARGV[4]) end
+-- As in commit.
 while redis.call('LLEN', reports) > tonumber(ARGV[6]) do
-  local time = cjson.decode(redis.call('RPOP', reports)).scheduledTime
-  if type(time) == 'string' then redis.call('HDEL', scheduled, time) end
+  local report = cjson.decode(redis.call('RPOP', reports))
+  local time = report.scheduledTime
+  if type(time) == 'string' then
+    redis.call('HDEL', scheduled, time)
+    if time > report.startedAt then time = report.startedAt end
+    if time > (redis.call('HGET', state, 'forgotten') or '') then redis.call('HSET', state, 'forgotten', time) end
+  end
 end
 return {'OK'}

@@ -217,8 +217,27 @@ class TurnsTest {
     assertEquals(2, small.pools().adaptations(BOOKS).size());
     assertEquals(0L, redis.call("EXISTS", KEYS + "v:1:tables"));
     // The report that went told that the time was served.
+    assertInstanceOf(AdaptationTurn.Done.class, small.pools().beginAdaptation(BOOKS, time, 1000));
     assertInstanceOf(
-        AdaptationTurn.Granted.class, small.pools().beginAdaptation(BOOKS, time, 1000));
+        AdaptationTurn.Done.class,
+        small.pools().beginAdaptation(BOOKS, time.map(t -> t.minusSeconds(1)), 1000));
+    assertInstanceOf(
+        AdaptationTurn.Granted.class,
+        small.pools().beginAdaptation(BOOKS, time.map(t -> t.plusSeconds(1)), 1000));
+  }
+
+  @Test
+  void aTimeServedLongBeforeItCameEndsNoneThatComeBeforeIt() {
+    TestStores small = TestStores.at(redis, clock, Map.of("kept-reports", "1", "staleness", "0s"));
+    Optional<Instant> slip = Optional.of(Instant.parse("2999-01-01T00:00:00Z"));
+    AdaptationTurn.Granted turn =
+        (AdaptationTurn.Granted) small.pools().beginAdaptation(BOOKS, slip, 1000);
+    small.pools().conclude(turn, report(turn, slip));
+    publish(small.pools());
+
+    Optional<Instant> next = Optional.of(report(turn, slip).startedAt().plusSeconds(60));
+    assertInstanceOf(
+        AdaptationTurn.Granted.class, small.pools().beginAdaptation(BOOKS, next, 1000));
   }
 
   private static List<String> users(TestStores function) {
