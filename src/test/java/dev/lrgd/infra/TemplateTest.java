@@ -170,6 +170,52 @@ class TemplateTest {
   }
 
   @Test
+  void whatIsCountedAndWhatFailsHasAnAlarm() {
+    Set<String> alarmed = new HashSet<>();
+    for (JsonNode alarm : ofType("AWS::CloudWatch::Alarm")) {
+      JsonNode properties = alarm.get("Properties");
+      alarmed.add(
+          properties.get("MetricName").asText()
+              + " of "
+              + properties.at("/Dimensions/0/Value").elements().next().asText());
+      assertEquals("HasAlarmTopic", properties.at("/AlarmActions/If/0").asText());
+    }
+    Set<String> expected =
+        Set.of(
+            "Errors of HttpFunction",
+            "Errors of RecommendFunction",
+            "Throttles of HttpFunction",
+            "Throttles of RecommendFunction",
+            "Degraded of AWS::StackName",
+            "Alarms of AWS::StackName",
+            "5xx of Api",
+            "Latency of Api",
+            "ApproximateNumberOfMessagesVisible of DeadLetters.QueueName",
+            "ExecutionsFailed of AdaptationRounds",
+            "ThrottledCmds of Cache");
+    assertEquals(expected, alarmed);
+  }
+
+  @Test
+  void aStackThatIsDeletedTakesItsCacheAlongAndLeavesASnapshot() {
+    JsonNode cache = resources.get("Cache");
+    assertEquals("Delete", cache.get("DeletionPolicy").asText());
+    assertEquals("${AWS::StackName}-final", cache.at("/Properties/FinalSnapshotName/Sub").asText());
+  }
+
+  @Test
+  void theWayOutIsThereForWhoNeedsItAndForNobodyElse() {
+    assertEquals(
+        "[{\"Condition\":\"HasModel\"},{\"Condition\":\"HasTraces\"}]",
+        template.at("/Conditions/HasWayOut/Or").toString());
+    assertEquals("HasWayOut", resources.at("/Nat/Condition").asText());
+    JsonNode variables = template.at("/Globals/Function/Environment/Variables");
+    assertEquals(
+        "[\"HasTraces\",\"false\",\"true\"]",
+        variables.at("/QUARKUS_OTEL_SDK_DISABLED/If").toString());
+  }
+
+  @Test
   void everyNameThatIsReferredToExists() {
     Set<String> names = new HashSet<>();
     template.get("Parameters").fieldNames().forEachRemaining(names::add);
