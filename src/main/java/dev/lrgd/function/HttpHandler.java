@@ -109,13 +109,17 @@ public class HttpHandler implements RequestStreamHandler {
         : result;
   }
 
+  /** What is said of gzip counts before what is said of all codings. */
   private static boolean acceptsGzip(String codings) {
+    boolean accepts = false;
     for (String coding : codings.toLowerCase(Locale.ROOT).split(",", -1)) {
       String[] parts = coding.strip().split("\\s*;\\s*q\\s*=\\s*", 2);
-      if (parts[0].equals("gzip") || parts[0].equals("*")) {
-        return parts.length == 1 || !parts[1].matches("0(\\.0*)?");
+      boolean allows = parts.length == 1 || !parts[1].matches("0(\\.0*)?");
+      if (parts[0].equals("gzip")) {
+        return allows;
       }
+      accepts |= parts[0].equals("*") && allows;
     }
-    return false;
+    return accepts;
   }
 }

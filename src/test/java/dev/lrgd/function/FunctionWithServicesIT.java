@@ -113,6 +113,26 @@ class FunctionWithServicesIT {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("deployables")
+  void aStoreBehindTlsIsUsedIfItsAuthorityIsTrusted(Path zip) throws Exception {
+    TestAuthority authority = TestAuthority.in(folder);
+    try (TestRedis redis = TestRedis.start();
+        TlsFront front = new TlsFront(authority, redis.port());
+        DeployedFunction trusting =
+            DeployedFunction.start(zip, "http", sharing(front, authority.certificate()));
+        DeployedFunction wary =
+            DeployedFunction.start(
+                zip, "http", Map.of("LRGD_STORE", "redis", "QUARKUS_REDIS_HOSTS", front.url()))) {
+      assertStored(trusting, "http-items.json", items());
+      assertEquals(1L, redis.call("EXISTS", "lrgd:{default/mine}:items"));
+
+      Answer refused = wary.api().invoke(Deployables.event("http-items.json"), TIME);
+      assertEquals(503, JSON.readTree(refused.body()).path("statusCode").asInt(), refused.body());
+      assertTrue(wary.output().contains("SSLHandshakeException"), wary.output());
+    }
+  }
+
   /** On the JVM, Quarkus starts with the first event, behind what SnapStart restores. */
   @Test
   void aNativeFunctionIsConnectedToRedisBeforeItAsksForAnEvent() throws Exception {
@@ -194,6 +214,15 @@ class FunctionWithServicesIT {
 
   private static Map<String, String> sharing(TestRedis redis) {
     return Map.of("LRGD_STORE", "redis", "QUARKUS_REDIS_HOSTS", redis.url());
+  }
+
+  private static Map<String, String> sharing(TlsFront redis, Path trusted) {
+    return Map.of(
+        "LRGD_STORE", "redis",
+        "QUARKUS_REDIS_HOSTS", redis.url(),
+        "QUARKUS_REDIS_TLS_TRUST_CERTIFICATE_PEM", "true",
+        "QUARKUS_REDIS_TLS_TRUST_CERTIFICATE_PEM_CERTS", trusted.toString(),
+        "QUARKUS_REDIS_TLS_HOSTNAME_VERIFICATION_ALGORITHM", "HTTPS");
   }
 
   /** Waits for the sample pool, which the JVM fits beside its start. */

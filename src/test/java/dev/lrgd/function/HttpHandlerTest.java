@@ -209,7 +209,15 @@ class HttpHandlerTest {
 
   @ParameterizedTest
   @CsvSource(
-      value = {"gzip, deflate|true", "GZIP;q=0.5|true", "*|true", "gzip;q=0|false", "br|false"},
+      value = {
+        "gzip, deflate|true",
+        "GZIP;q=0.5|true",
+        "*|true",
+        "gzip;q=0|false",
+        "br|false",
+        "*;q=0, gzip|true",
+        "*, gzip;q=0|false"
+      },
       delimiter = '|')
   void answersFromOneKibibyteOnAreCompressedForWhoAcceptsIt(String codings, boolean packed)
       throws IOException {

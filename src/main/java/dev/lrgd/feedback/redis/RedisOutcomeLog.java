@@ -15,6 +15,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,8 @@ public final class RedisOutcomeLog implements OutcomeLog {
   private static final Script ERASE_OUTCOMES =
       Script.repeatable(RedisOutcomeLog.class, "erase-outcomes");
 
-  private static final String KNOWN = "!";
+  private static final char NEW = 'n';
+  private static final char ANOTHER = 'o';
 
   /** How many entries one step of the server is about: others wait for it. */
   private static final int STEP = 1000;
@@ -111,39 +113,54 @@ public final class RedisOutcomeLog implements OutcomeLog {
 
   private CompletionStage<List<Appended>> appendStep(LogKeys keys, List<Outcome> outcomes) {
     long period = period(outcomes.get(0).receivedAt().toEpochMilli());
-    List<String> touched = new ArrayList<>(3 + outcomes.size());
-    touched.addAll(List.of(keys.feedback(), keys.events(period), keys.events(period - 1)));
-    List<Object> arguments = new ArrayList<>(2 + 2 * outcomes.size());
+    // Who reports many reports some about each recommendation.
+    Map<String, Integer> recommendations = new LinkedHashMap<>();
+    List<Object> arguments = new ArrayList<>(2 + 3 * outcomes.size());
     arguments.add(config.maxOutcomes());
     arguments.add(3 * config.knowEventsFor().toMillis());
     for (Outcome outcome : outcomes) {
-      touched.add(keys.recommendation(outcome.recommendation()));
+      arguments.add(
+          recommendations.computeIfAbsent(
+              outcome.recommendation(), id -> recommendations.size() + 1));
       arguments.add(outcome.eventId());
       arguments.add(StoredJson.bytes(outcome));
     }
+    List<String> touched = new ArrayList<>(3 + recommendations.size());
+    touched.addAll(List.of(keys.feedback(), keys.events(period), keys.events(period - 1)));
+    recommendations.keySet().forEach(id -> touched.add(keys.recommendation(id)));
     return calls
         .runAsync(APPEND, touched, arguments)
-        .thenApply(lines -> calls.understand(() -> appended(outcomes, lines)));
+        .thenApply(answer -> calls.understand(() -> appended(outcomes, recommendations, answer)));
   }
 
-  private static List<Appended> appended(List<Outcome> outcomes, Response lines) {
-    List<Appended> appended = new ArrayList<>(lines.size());
-    for (Response line : lines) {
-      Outcome outcome = outcomes.get(appended.size());
-      appended.add(appended(outcome, line.toString()));
+  /**
+   * @param answer the lines of the recommendations in their order, and what became of each outcome
+   */
+  private static List<Appended> appended(
+      List<Outcome> outcomes, Map<String, Integer> recommendations, Response answer) {
+    List<StoredRecommendation.Line> lines = new ArrayList<>(recommendations.size());
+    for (int i = 0; i < recommendations.size(); i++) {
+      lines.add(StoredRecommendation.Line.of(answer.get(i).toString()));
+    }
+    String letters = answer.get(recommendations.size()).toString();
+    List<Appended> appended = new ArrayList<>(letters.length());
+    for (int i = 0; i < letters.length(); i++) {
+      Outcome outcome = outcomes.get(i);
+      appended.add(
+          appended(
+              outcome,
+              letters.charAt(i),
+              lines.get(recommendations.get(outcome.recommendation()) - 1)));
     }
     return appended;
   }
 
-  /**
-   * @param answer about the user of the recommendation, nothing where none is remembered; behind a
-   *     mark where the event is known, and nothing more where it is not known to be the same
-   *     outcome
-   */
-  private static Appended appended(Outcome outcome, String answer) {
-    boolean known = answer.startsWith(KNOWN);
-    String line = known ? answer.substring(KNOWN.length()) : answer;
-    return new Appended(!known, !line.isEmpty(), StoredRecommendation.choice(outcome, line));
+  private static Appended appended(
+      Outcome outcome, char letter, StoredRecommendation.Line recommendation) {
+    return letter == ANOTHER
+        ? new Appended(false, false, Optional.empty())
+        : new Appended(
+            letter == NEW, recommendation.isRemembered(), recommendation.choice(outcome));
   }
 
   @Override

@@ -57,15 +57,25 @@ final class StoredRecommendation {
   }
 
   /**
-   * What a user chose.
+   * The line as whoever reports outcomes is told it.
    *
-   * @param line about the user, or nothing
+   * @param isRemembered whether there is such a recommendation
+   * @param user empty where nobody knows
    */
-  static Optional<Interaction> choice(Outcome outcome, String line) {
-    String[] fields = line.split(SEPARATOR, 3);
-    return fields.length < 3
-        ? Optional.empty()
-        : outcome.choice(fields[2], Instant.ofEpochSecond(Long.parseLong(fields[1])));
+  record Line(boolean isRemembered, Optional<String> user, Instant answeredAt) {
+
+    static Line of(String text) {
+      String[] fields = text.split(SEPARATOR, 3);
+      return fields.length < 3
+          ? new Line(!text.isEmpty(), Optional.empty(), Instant.EPOCH)
+          : new Line(
+              true, Optional.of(fields[2]), Instant.ofEpochSecond(Long.parseLong(fields[1])));
+    }
+
+    /** What the user chose. */
+    Optional<Interaction> choice(Outcome outcome) {
+      return user.flatMap(who -> outcome.choice(who, answeredAt));
+    }
   }
 
   static String fingerprint(String user) {

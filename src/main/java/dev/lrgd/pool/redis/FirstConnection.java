@@ -23,7 +23,7 @@ class FirstConnection {
       try {
         calls.get().send(Command.EXISTS, PoolKeys.TENANTS);
       } catch (StoreRefusal e) {
-        LOG.warnf("started without the store: %s", e.getMessage());
+        LOG.warnf("started without the store: %s (%s)", e.getMessage(), e.getCause());
       }
     }
   }
