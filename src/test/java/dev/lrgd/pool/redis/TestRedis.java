@@ -5,6 +5,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisOptions;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,7 +17,8 @@ import redis.embedded.core.RedisServerBuilder;
 
 /**
  * Real Redis servers on loopback, from the binary in the test classpath, and clients of theirs. One
- * server is shared by the tests of a JVM; who needs one of his own starts it.
+ * server is shared by the tests of a JVM; who needs one of his own starts it. {@code
+ * -Dlrgd.test.redis=/usr/bin/valkey-server} runs the tests with another one.
  */
 public final class TestRedis implements AutoCloseable {
 
@@ -55,6 +57,12 @@ public final class TestRedis implements AutoCloseable {
   public void startAgain() {
     try {
       RedisServerBuilder builder = RedisServer.newRedisServer().port(port).bind("127.0.0.1");
+      String another = System.getProperty("lrgd.test.redis");
+      if (another != null) {
+        builder.executableProvider(() -> new File(another));
+      }
+      // Nothing of one test is left to another one, unless it says where.
+      builder.setting("save \"\"");
       settings.forEach(builder::setting);
       server = builder.build();
       server.start();

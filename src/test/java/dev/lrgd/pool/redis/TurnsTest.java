@@ -44,7 +44,7 @@ class TurnsTest {
   void twoFunctions() {
     redis = TestRedis.empty();
     first = TestStores.at(redis, clock, Map.of("staleness", "0s"));
-    second = TestStores.at(redis, clock, Map.of("staleness", "0s", "lease", "300ms"));
+    second = TestStores.at(redis, clock, Map.of("staleness", "0s"));
     stageTwoUsers(first.pools());
   }
 
@@ -103,13 +103,14 @@ class TurnsTest {
 
   @Test
   void aLeaseIsKeptByASignOfLifeAndEndsWithoutOne() throws Exception {
-    AdaptationTurn.Granted turn = begin(second.pools());
+    TestStores brief = TestStores.at(redis, clock, Map.of("lease", "300ms"));
+    AdaptationTurn.Granted turn = begin(brief.pools());
     // Three leases' time: without a beat it would be gone.
     long end = System.nanoTime() + 900_000_000L;
     while (System.nanoTime() < end) {
       assertThrows(StoreRefusal.Conflict.class, () -> begin(first.pools()));
     }
-    publish(second.pools(), turn);
+    publish(brief.pools(), turn);
     assertEquals(1, first.pools().version(BOOKS).number());
   }
 
