@@ -38,13 +38,13 @@ public class SampleLoader {
   }
 
   void onStart(@Observes StartupEvent start) {
-    boolean empty =
-        store instanceof MemoryPoolStore && store.pools(PoolId.DEFAULT_TENANT).isEmpty();
-    if (!config.enabled() || !empty) {
+    if (!config.enabled() || !(store instanceof MemoryPoolStore memory)) {
       return;
     }
     if (ImageMode.current() == ImageMode.NATIVE_RUN) {
-      load();
+      // It lies in the executable, fitted: who asks first waits a millisecond for it, no start
+      // does.
+      memory.beforeFirstUse(this::load);
     } else {
       // The JVM has to fit first. Nobody waits for that: until then there is no such pool.
       Thread thread = new Thread(this::loadOrSay, "sample-pool");

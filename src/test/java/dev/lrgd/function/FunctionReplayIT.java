@@ -8,13 +8,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpServer;
 import dev.lrgd.function.RuntimeApi.Answer;
 import dev.lrgd.function.RuntimeApi.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -269,33 +265,12 @@ class FunctionReplayIT {
   @ParameterizedTest
   @MethodSource("deployables")
   void spansAreSentBeforeTheAnswerIs(Path zip) throws Exception {
-    AtomicInteger received = new AtomicInteger();
-    HttpServer collector =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    collector.createContext(
-        "/v1/traces",
-        exchange -> {
-          exchange.getRequestBody().readAllBytes();
-          received.incrementAndGet();
-          exchange.sendResponseHeaders(200, -1);
-          exchange.close();
-        });
-    collector.start();
-    Map<String, String> environment =
-        Map.of(
-            "QUARKUS_OTEL_SDK_DISABLED",
-            "false",
-            "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL",
-            "http/protobuf",
-            "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
-            "http://127.0.0.1:" + collector.getAddress().getPort());
-    try (DeployedFunction function = DeployedFunction.start(zip, "http", environment)) {
+    try (FakeCollector collector = new FakeCollector();
+        DeployedFunction function = DeployedFunction.start(zip, "http", collector.environment())) {
       for (int i = 1; i <= 3; i++) {
         assertEquals(200, status(function.api().invoke(event("http-health.json"), TIME)));
-        assertTrue(received.get() >= i, "only " + received + " after " + i + " answers");
+        assertTrue(collector.received() >= i, "only " + collector.received() + " after " + i);
       }
-    } finally {
-      collector.stop(0);
     }
   }
 

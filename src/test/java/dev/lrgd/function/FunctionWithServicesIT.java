@@ -77,16 +77,23 @@ class FunctionWithServicesIT {
 
   @ParameterizedTest
   @MethodSource("deployables")
-  void nothingThatIsPrintedWithAModelNamesAPersonOrWhatTheyChose(Path zip) throws Exception {
+  void nothingThatIsPrintedOrTracedWithAModelNamesAPersonOrWhatTheyChose(Path zip)
+      throws Exception {
     try (FakeOpenAiEndpoint model = new FakeOpenAiEndpoint();
-        DeployedFunction function = DeployedFunction.start(zip, "recommend", asking(model))) {
-      recommendation(function, "llm");
-      model.answers(
-          request -> new FakeOpenAiEndpoint.Reply(FakeOpenAiEndpoint.Fault.WRONG_SCHEMA, "", 0));
-      recommendation(function, "llm");
-      String printed = function.output();
-      for (String name : List.of("lovelace", "Analytical")) {
-        assertFalse(printed.contains(name), name + " in\n" + printed);
+        FakeCollector collector = new FakeCollector()) {
+      Map<String, String> environment = new HashMap<>(asking(model));
+      environment.putAll(collector.environment());
+      try (DeployedFunction function = DeployedFunction.start(zip, "recommend", environment)) {
+        recommendation(function, "llm");
+        model.answers(
+            request -> new FakeOpenAiEndpoint.Reply(FakeOpenAiEndpoint.Fault.WRONG_SCHEMA, "", 0));
+        recommendation(function, "llm");
+        String traced = collector.text();
+        assertTrue(traced.contains("gen_ai.request.model"), traced);
+        for (String name : List.of("lovelace", "Analytical")) {
+          assertFalse(function.output().contains(name), name + " in\n" + function.output());
+          assertFalse(traced.contains(name), name + " in\n" + traced);
+        }
       }
     }
   }

@@ -30,21 +30,50 @@ public final class MemoryPoolStore implements PoolStore {
   private final MemoryStoreConfig config;
   private final Map<PoolId, MemoryPool> pools = new ConcurrentHashMap<>();
 
+  /** What is still to be done before the first use; null once it is done. */
+  private volatile Runnable first;
+
+  private boolean preparing;
+
   public MemoryPoolStore(Clock clock, MemoryStoreConfig config) {
     this.clock = clock;
     this.config = config;
   }
 
+  /** Work that waits until somebody uses the store, who then waits for it; it may use the store. */
+  public void beforeFirstUse(Runnable work) {
+    first = work;
+  }
+
+  private Map<PoolId, MemoryPool> prepared() {
+    if (first != null) {
+      prepare();
+    }
+    return pools;
+  }
+
+  // Whoever comes meanwhile waits here; the work itself comes by as well and goes on.
+  private synchronized void prepare() {
+    if (first != null && !preparing) {
+      preparing = true;
+      try {
+        first.run();
+      } finally {
+        first = null;
+      }
+    }
+  }
+
   @Override
   public List<PoolId> pools() {
-    return pools.keySet().stream()
+    return prepared().keySet().stream()
         .sorted(Comparator.comparing(PoolId::tenant).thenComparing(PoolId::name))
         .toList();
   }
 
   @Override
   public List<PoolStatus> pools(String tenant) {
-    return pools.entrySet().stream()
+    return prepared().entrySet().stream()
         .filter(entry -> entry.getKey().tenant().equals(tenant))
         .sorted(Comparator.comparing(entry -> entry.getKey().name()))
         .map(entry -> entry.getValue().status())
@@ -63,7 +92,7 @@ public final class MemoryPoolStore implements PoolStore {
 
   @Override
   public CompletionStage<Void> requireAsync(PoolId pool) {
-    return pools.containsKey(pool)
+    return prepared().containsKey(pool)
         ? CompletableFuture.completedStage(null)
         : CompletableFuture.failedStage(new StoreRefusal.UnknownPool(pool));
   }
@@ -145,7 +174,7 @@ public final class MemoryPoolStore implements PoolStore {
   }
 
   private MemoryPool existing(PoolId id) {
-    MemoryPool pool = pools.get(id);
+    MemoryPool pool = prepared().get(id);
     if (pool == null) {
       throw new StoreRefusal.UnknownPool(id);
     }
@@ -153,7 +182,7 @@ public final class MemoryPoolStore implements PoolStore {
   }
 
   private MemoryPool existingOrNew(PoolId id) {
-    MemoryPool pool = pools.get(id);
+    MemoryPool pool = prepared().get(id);
     return pool != null ? pool : create(id);
   }
 

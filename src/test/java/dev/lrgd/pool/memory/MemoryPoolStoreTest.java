@@ -2,6 +2,7 @@ package dev.lrgd.pool.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.PoolStore;
@@ -13,6 +14,9 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class MemoryPoolStoreTest extends PoolStoreContract {
@@ -96,6 +100,48 @@ class MemoryPoolStoreTest extends PoolStoreContract {
     publish(store);
 
     assertEquals(List.of(4, 3), numbers(store));
+  }
+
+  @Test
+  void whoUsesItFirstWaitsForWhatIsToBeDoneBefore() throws Exception {
+    MemoryPoolStore store = (MemoryPoolStore) store("kept-versions", "2");
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    store.beforeFirstUse(
+        () -> {
+          begun.countDown();
+          store.stageItems(BOOKS, List.of(item("a")));
+          await(goOn);
+          publish(store);
+        });
+    CompletableFuture<Integer> one =
+        CompletableFuture.supplyAsync(() -> store.version(BOOKS).number());
+    await(begun);
+    CompletableFuture<Integer> another =
+        CompletableFuture.supplyAsync(() -> store.version(BOOKS).number());
+    goOn.countDown();
+
+    assertEquals(1, one.get());
+    assertEquals(1, another.get());
+  }
+
+  @Test
+  void whatFailsBeforeTheFirstUseFailsThatOneAlone() {
+    MemoryPoolStore store = (MemoryPoolStore) store("kept-versions", "2");
+    store.beforeFirstUse(
+        () -> {
+          throw new IllegalStateException("broken");
+        });
+    assertThrows(IllegalStateException.class, store::pools);
+    assertEquals(List.of(), store.pools());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(10, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static PoolStore store(String key, String value) {
