@@ -44,9 +44,6 @@ public class Adaptation {
 
   private static final Logger LOG = Logger.getLogger(Adaptation.class);
 
-  /** How many choices are staged at once: nobody else is served by the store meanwhile. */
-  private static final int CHOICES = 100;
-
   private final PoolStore store;
   private final OutcomeLog log;
   private final SecondStageSettings settings;
@@ -134,6 +131,7 @@ public class Adaptation {
         .map(
             report -> {
               store.conclude(turn, report);
+              makeRoom(turn.pool(), active.summary().outcomesUpTo());
               return report;
             });
   }
@@ -180,7 +178,7 @@ public class Adaptation {
         answer -> {
           read[0]++;
           answer.choice().ifPresent(choices::add);
-          if (choices.size() == CHOICES) {
+          if (choices.size() == PoolStore.CHOICES_AT_ONCE) {
             refused[0] += refused(pool, choices);
             choices.clear();
           }
@@ -338,6 +336,21 @@ public class Adaptation {
       }
     } catch (StoreRefusal e) {
       LOG.warnf("pool %s: outcomes that nobody needs stay: %s", pool, e.getMessage());
+    }
+    makeRoom(pool, ending.after().outcomesUpTo());
+  }
+
+  /**
+   * A full log takes no outcome in. Then it loses what the active version knows as well, though a
+   * version that is gone back to could have learnt it again.
+   */
+  private void makeRoom(PoolId pool, String known) {
+    try {
+      if (!known.isEmpty() && log.isFull(pool)) {
+        log.forget(pool, known);
+      }
+    } catch (StoreRefusal e) {
+      LOG.warnf("pool %s: its log stays full: %s", pool, e.getMessage());
     }
   }
 

@@ -7,13 +7,14 @@ import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -43,28 +44,41 @@ public class AdaptationsResource {
           """
           Folds what is staged into the next version, makes that the active one and answers the \
           report. 409 while another adaptation of the pool is running. A schedule of your own may \
-          give its time: sent again, it is answered with the report of the first run, and where \
-          nothing came in since the last version, that one stays.""")
+          give its time: sent again, it is answered with the report of the first run (with the \
+          oldest there is where that is no longer kept), and where nothing came in since the last \
+          version, that one stays.""")
   @RequestBody(
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = AdaptationRequest.class)))
   public AdaptationAnswer adapt(@PathParam("pool") String pool, @Valid AdaptationRequest schedule) {
-    Optional<Instant> time = Optional.ofNullable(schedule).map(AdaptationRequest::scheduledTime);
+    Optional<Instant> time =
+        Optional.ofNullable(schedule)
+            .map(AdaptationRequest::scheduledTime)
+            .map(AdaptationsResource::instant);
     return AdaptationAnswer.of(adaptation.adapt(pools.id(pool), time));
+  }
+
+  /** Written out: a number may be of seconds or of anything else. */
+  private static Instant instant(String time) {
+    try {
+      return Instant.parse(time);
+    } catch (DateTimeException e) {
+      throw ProblemException.violation("scheduledTime", "must be a time like 2026-11-23T08:00:00Z");
+    }
   }
 
   @POST
   @Path("{pool}/adaptations")
   @Operation(hidden = true)
-  public AdaptationAnswer adapt(
-      @PathParam("pool") String pool, @HeaderParam(HttpHeaders.CONTENT_LENGTH) long length) {
+  public AdaptationAnswer adapt(@PathParam("pool") String pool, InputStream body)
+      throws IOException {
     // Clients say a type where there is nothing to be of it.
-    if (length > 0) {
+    if (body.read() >= 0) {
       throw ProblemException.unsupported("Only JSON is read here.");
     }
-    return adapt(pool, null);
+    return adapt(pool, (AdaptationRequest) null);
   }
 
   @GET
@@ -76,7 +90,8 @@ public class AdaptationsResource {
   }
 
   @Schema(name = "AdaptationSchedule")
-  record AdaptationRequest(@Schema(examples = "2026-11-23T08:00:00Z") Instant scheduledTime) {}
+  record AdaptationRequest(
+      @Schema(examples = "2026-11-23T08:00:00Z", format = "date-time") String scheduledTime) {}
 
   record AdaptationList(List<AdaptationAnswer> adaptations) {}
 }

@@ -54,7 +54,8 @@ final class BoundedInputStream extends FilterInputStream {
       return super.read(buffer, offset, length);
     } catch (ZipException | EOFException e) {
       throw ProblemException.badRequest(
-          "The body's gzip is damaged or ends too early; nothing was stored.");
+          "The body's gzip is damaged or ends too early. Of outcomes, those before that may be stored;"
+              + " of anything else nothing is.");
     }
   }
 }

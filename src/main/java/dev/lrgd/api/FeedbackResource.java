@@ -130,7 +130,11 @@ public class FeedbackResource {
     @Override
     public void take(List<Outcome> outcomes) {
       List<Appended> appended = append(outcomes);
-      stage(appended.stream().flatMap(outcome -> outcome.choice().stream()).toList());
+      List<Interaction> choices =
+          appended.stream().flatMap(outcome -> outcome.choice().stream()).toList();
+      for (int i = 0; i < choices.size(); i += PoolStore.CHOICES_AT_ONCE) {
+        stage(choices.subList(i, Math.min(choices.size(), i + PoolStore.CHOICES_AT_ONCE)));
+      }
       for (Appended outcome : appended) {
         duplicates += outcome.isNew() ? 0 : 1;
         unmatched += outcome.isNew() && !outcome.isMatched() ? 1 : 0;
@@ -143,12 +147,10 @@ public class FeedbackResource {
     }
 
     private void stage(List<Interaction> choices) {
-      if (!choices.isEmpty()) {
-        try {
-          store.stageChoices(pool, choices);
-        } catch (StoreRefusal e) {
-          leaveToAdaptation(pool, choices, e);
-        }
+      try {
+        store.stageChoices(pool, choices);
+      } catch (StoreRefusal e) {
+        leaveToAdaptation(pool, choices, e);
       }
     }
 

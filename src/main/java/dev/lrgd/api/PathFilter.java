@@ -5,20 +5,29 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Refuses a path whose percent-encoding is not UTF-8: with replacements for what cannot be read it
- * would name somebody else.
+ * Refuses paths that would name somebody else than they seem to: whose percent-encoding is not
+ * UTF-8, for which replacements would stand, and those with a semicolon or an empty segment, which
+ * REST resources pass over.
  */
 class PathFilter {
   private static final int HEX = 16;
+
+  /** A user's id that ends in a slash would be that of another one. */
+  private static final Pattern IN_USERS = Pattern.compile(".*/users/.*/");
 
   @ServerRequestFilter(preMatching = true)
   void check(HttpServerRequest request) {
     String path = request.path();
     if (path.indexOf('%') >= 0 && !isUtf8(path)) {
       throw ProblemException.badRequest("The path is not UTF-8, percent-encoded.");
+    }
+    if (path.indexOf(';') >= 0 || path.contains("//") || IN_USERS.matcher(path).matches()) {
+      throw ProblemException.badRequest(
+          "In an id, a semicolon is to be sent as %3B and a slash as %2F.");
     }
   }
 

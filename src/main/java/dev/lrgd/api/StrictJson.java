@@ -1,5 +1,6 @@
 package dev.lrgd.api;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,8 +14,9 @@ import java.util.function.BiFunction;
 
 /**
  * How a request is read: a property nobody knows is an error, since {@code "histroy"} passed over
- * would quietly recommend to a stranger, and so is a value of another type than the one described.
- * Lines of items and interactions are read more leniently: data sets bring columns along.
+ * would quietly recommend to a stranger, and so are a property that comes twice and a value of
+ * another type than the one described. Lines of items and interactions are read more leniently:
+ * data sets bring columns along.
  */
 @RegisterForReflection
 public class StrictJson implements BiFunction<ObjectMapper, Type, ObjectReader> {
@@ -26,6 +28,7 @@ public class StrictJson implements BiFunction<ObjectMapper, Type, ObjectReader> 
 
   public static ObjectMapper strict(ObjectMapper mapper) {
     ObjectMapper strict = mapper.copy();
+    strict.getFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     strict
         .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, true)
         .configure(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, true)

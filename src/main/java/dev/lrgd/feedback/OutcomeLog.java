@@ -71,6 +71,9 @@ public interface OutcomeLog {
     return outcomes(pool, after, "", limit);
   }
 
+  /** Whether there is no room for another outcome. */
+  boolean isFull(PoolId pool);
+
   /** Drops outcomes that nobody needs any more; that their events were stored stays known. */
   void forget(PoolId pool, String upTo);
 

@@ -32,6 +32,14 @@ public record AdaptationReport(
     changes = List.copyOf(changes);
   }
 
+  /**
+   * Up to when scheduled times are over once this report is dropped: its own. One that lay in the
+   * future when it was served (a slip of somebody's pen) ends none but those up to that day.
+   */
+  public Instant endsTimesUpTo() {
+    return scheduledTime.filter(time -> time.isBefore(startedAt)).orElse(startedAt);
+  }
+
   /** Of the next one, when nothing came in since: what this one knew of the version that stays. */
   public AdaptationReport repeated(
       Optional<Instant> scheduledTime, Instant now, VersionSummary active) {

@@ -57,6 +57,12 @@ public interface PoolStore {
   void stageInteractions(PoolId pool, List<Interaction> interactions);
 
   /**
+   * How many choices are best staged at once: a store may serve nobody else meanwhile, and looks
+   * through their users' histories.
+   */
+  int CHOICES_AT_ONCE = 100;
+
+  /**
    * Upserts what users chose from recommendations, each at the time of its recommendation in
    * seconds, put on the scale that the user's other interactions have: a choice is the newest of
    * them where these are older, whether callers count seconds, milliseconds or only what comes

@@ -219,6 +219,42 @@ class AdaptationTest {
   }
 
   @Test
+  void aLogThatIsFullHasRoomAfterTheNextScheduledTime() {
+    OutcomeLog small =
+        new MemoryOutcomeLog(
+            config(MemoryLogConfig.class, Map.of("lrgd.feedback.memory.max-outcomes", "2")), CLOCK);
+    Adaptation adaptation =
+        new Adaptation(
+            store,
+            small,
+            config(AdaptConfig.class),
+            config(SecondStageConfig.class),
+            config(FirstStageConfig.class),
+            CLOCK);
+    stage(BOOKS, "a", "b", "c");
+    choose("u", "a", "b", "c");
+    adaptation.adapt(BOOKS, Optional.empty());
+    small.append(BOOKS, outcome("e1"));
+    adaptation.adapt(BOOKS, Optional.of(NOW));
+    assertFalse(small.isFull(BOOKS));
+    // Kept for whoever goes back to version 1.
+    assertEquals(1, small.outcomes(BOOKS, "", 9).answers().size());
+
+    small.append(BOOKS, outcome("e2"));
+    assertTrue(small.isFull(BOOKS));
+    adaptation.adapt(BOOKS, Optional.of(NOW.plusSeconds(1)));
+    assertFalse(small.isFull(BOOKS));
+    small.append(BOOKS, List.of(outcome("e3"), outcome("e4")));
+    adaptation.adapt(BOOKS, Optional.of(NOW.plusSeconds(2)));
+    adaptation.adapt(BOOKS, Optional.of(NOW.plusSeconds(3)));
+    assertFalse(small.isFull(BOOKS));
+  }
+
+  private static Outcome outcome(String event) {
+    return new Outcome(event, "forgotten", "c", Event.SKIP, NOW);
+  }
+
+  @Test
   void withoutOutcomesTheWeightsStayWhatEarlierOnesTaught() {
     stage(BOOKS, "a", "b", "c");
     choose("u", "a", "b", "c");

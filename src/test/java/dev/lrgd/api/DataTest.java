@@ -10,12 +10,16 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -490,6 +494,7 @@ class DataTest {
     service.post(path + "/erasures", user).statusCode(200).body("interactions", is(0));
 
     assertProblem(400, service.post(path + "/erasures", "{}"));
+    assertProblem(400, service.post(path + "/erasures", "{\"user\":\"u0\",\"user\":\"a/b\"}"));
     assertProblem(400, service.post(path + "/erasures", "{\"user\":\"..\"}"));
     assertProblem(400, service.post(path + "/erasures", "{\"user\":\"" + "x".repeat(201) + "\"}"));
     assertProblem(400, service.post(path + "/erasures", "{\"user\":\"u\",\"pool\":\"p\"}"));
@@ -497,12 +502,33 @@ class DataTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"%ff", "a%C3", "%C3(", "%ED%A0%80"})
-  void aUserWhosePathIsNotUtf8IsNotTakenForAnother(String user) {
+  @ValueSource(strings = {"%ff", "a%C3", "%C3(", "%ED%A0%80", "u0;x", "u0/", "/u0", "%75%30;"})
+  void aPathThatNamesNobodyForSureIsNotTakenForAnothers(String user) {
     String name = Service.newPool();
     service.fill(name, 1);
-    assertProblem(400, service.request().delete("/v1/pools/" + name + "/users/" + user).then());
-    service.request().delete("/v1/pools/" + name + "/users/%C3%BC").then().statusCode(200);
+    // By a client that leaves a path as it is.
+    HttpRequest request =
+        HttpRequest.newBuilder(root.resolve("/v1/pools/" + name + "/users/" + user))
+            .DELETE()
+            .build();
+    assertEquals(
+        400,
+        HttpClient.newHttpClient()
+            .sendAsync(request, BodyHandlers.discarding())
+            .join()
+            .statusCode());
+    service
+        .request()
+        .delete("/v1/pools/" + name + "/users/%C3%BC%3B%2F")
+        .then()
+        .statusCode(200)
+        .body("interactions", is(0));
+    service
+        .request()
+        .delete("/v1/pools/" + name + "/users/u0")
+        .then()
+        .statusCode(200)
+        .body("interactions", is(3));
   }
 
   @Test

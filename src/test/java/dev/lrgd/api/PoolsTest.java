@@ -12,7 +12,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -312,9 +318,27 @@ class PoolsTest {
 
     assertProblem(400, service.post(pool + "/adaptations", "{\"scheduled\":1}"));
     assertProblem(400, service.post(pool + "/adaptations", "{\"scheduledTime\":\"8 am\"}"));
+    assertProblem(400, service.post(pool + "/adaptations", "{\"scheduledTime\":1795795200000}"));
     assertProblem(400, service.post(pool + "/adaptations", "nonsense"));
+    assertEquals(415, chunked(pool + "/adaptations", "text/plain", eight));
+    assertEquals(200, chunked(pool + "/adaptations", "application/json", eight));
     assertProblem(415, service.post(pool + "/adaptations", "text/csv", "a,b"));
     service.get(pool + "/adaptations").body("adaptations.size()", is(4));
+  }
+
+  /** The status of what is answered to a body without a length. */
+  private int chunked(String path, String type, String body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(root.resolve(path))
+            .header("Content-Type", type)
+            .POST(
+                BodyPublishers.ofInputStream(
+                    () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))))
+            .build();
+    return HttpClient.newHttpClient()
+        .sendAsync(request, BodyHandlers.discarding())
+        .join()
+        .statusCode();
   }
 
   @Test

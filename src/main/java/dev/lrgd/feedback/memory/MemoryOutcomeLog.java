@@ -61,6 +61,11 @@ public final class MemoryOutcomeLog implements OutcomeLog {
   }
 
   @Override
+  public boolean isFull(PoolId pool) {
+    return log(pool).isFull();
+  }
+
+  @Override
   public void forget(PoolId pool, String upTo) {
     log(pool).forget(place(upTo));
   }
@@ -126,7 +131,7 @@ public final class MemoryOutcomeLog implements OutcomeLog {
                 ? appended(false, answer)
                 : new Appended(false, false, Optional.empty()));
       }
-      if (outcomes.size() >= config.maxOutcomes()) {
+      if (isFull()) {
         return Optional.empty();
       }
       events.put(outcome.eventId(), outcome.checksum());
@@ -154,6 +159,10 @@ public final class MemoryOutcomeLog implements OutcomeLog {
         end = entry.getKey();
       }
       return new OutcomePage(page, end == 0 ? "" : Long.toString(end));
+    }
+
+    synchronized boolean isFull() {
+      return outcomes.size() >= config.maxOutcomes();
     }
 
     synchronized void forget(long upTo) {

@@ -231,6 +231,12 @@ public final class RedisOutcomeLog implements OutcomeLog {
   }
 
   @Override
+  public boolean isFull(PoolId pool) {
+    Response length = calls.send(Command.XLEN, LogKeys.of(pool).feedback());
+    return calls.understand(() -> length.toLong() >= config.maxOutcomes());
+  }
+
+  @Override
   public void forget(PoolId pool, String upTo) {
     if (!upTo.isEmpty()) {
       LogKeys keys = LogKeys.of(pool);

@@ -264,12 +264,9 @@ final class MemoryPool {
     }
   }
 
-  /** A time that lay in the future when it was served ends none but those up to that day. */
   private void forget(AdaptationReport report) {
-    report
-        .scheduledTime()
-        .map(time -> time.isAfter(report.startedAt()) ? report.startedAt() : time)
-        .filter(over -> over.isAfter(forgotten))
-        .ifPresent(over -> forgotten = over);
+    if (report.scheduledTime().isPresent() && report.endsTimesUpTo().isAfter(forgotten)) {
+      forgotten = report.endsTimesUpTo();
+    }
   }
 }

@@ -69,7 +69,7 @@ public record PoolKeys(String prefix) {
     return prefix + "reports";
   }
 
-  /** Hash: the report of each scheduled time. */
+  /** Hash: of each scheduled time, up to when times are over without its report, and the report. */
   String scheduled() {
     return prefix + "scheduled";
   }

@@ -68,7 +68,10 @@ final class Turns {
                 keys.folding(),
                 keys.scheduled(),
                 keys.reports()),
-            List.of(scheduled(scheduledTime), config.lease().toMillis()));
+            List.of(
+                scheduled(scheduledTime),
+                config.lease().toMillis(),
+                seconds(scheduledTime.orElse(Instant.EPOCH))));
     return calls.understand(
         () ->
             switch (answer.get(0).toString()) {
@@ -136,7 +139,8 @@ final class Turns {
                 backTo,
                 StoredJson.write(report),
                 scheduled(report.scheduledTime()),
-                config.keptReports()));
+                config.keptReports(),
+                seconds(report.endsTimesUpTo())));
     switch (answer.get(0).toString()) {
       case "OK" -> {
         leases.stopBeating(keys, turn.token());
@@ -244,6 +248,7 @@ final class Turns {
     arguments.add(scheduled(report.scheduledTime()));
     arguments.add(config.keptVersions());
     arguments.add(config.keptReports());
+    arguments.add(seconds(report.endsTimesUpTo()));
     arguments.add(keys.prefix());
     arguments.addAll(VersionCodec.PARTS);
     return calls.runLarge(
@@ -292,6 +297,11 @@ final class Turns {
 
   private static String scheduled(Optional<Instant> time) {
     return time.map(Instant::toString).orElse("");
+  }
+
+  /** As a number that scripts compare. */
+  private static String seconds(Instant time) {
+    return "%d.%09d".formatted(time.getEpochSecond(), time.getNano());
   }
 
   private static String name(PoolId pool, long token) {

@@ -1,11 +1,14 @@
 -- Grants the lease of the second stage, once per scheduled time. What is staged now is what the turn folds; a turn that ended without a
 -- commit left its share in 'folding', and this one takes it along. A time up to 'forgotten' (see commit) is over, served or not.
--- KEYS: state active lease staged folding scheduled reports; ARGV: scheduled time or '', milliseconds of the lease
+-- KEYS: state active lease staged folding scheduled reports; ARGV: scheduled time or '', milliseconds of the lease, the time in seconds
 local state, active, lease, staged, folding, scheduled, reports = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
 if redis.call('EXISTS', state) == 0 then return {'UNKNOWN'} end
-local done = ARGV[1] ~= '' and redis.call('HGET', scheduled, ARGV[1])
-if not done and ARGV[1] ~= '' and ARGV[1] <= (redis.call('HGET', state, 'forgotten') or '') then done = redis.call('LINDEX', reports, -1) end
-if done then return {'DONE', done} end
+if ARGV[1] ~= '' then
+  local done = redis.call('HGET', scheduled, ARGV[1])
+  if done then return {'DONE', string.match(done, '{.*')} end
+  local forgotten = redis.call('HGET', state, 'forgotten')
+  if forgotten and tonumber(ARGV[3]) <= tonumber(forgotten) then return {'DONE', redis.call('LINDEX', reports, -1)} end
+end
 if redis.call('EXISTS', lease) == 1 then return {'RUNNING'} end
 
 -- By the clock, not by a count: a server that lost its last writes (a failover, a crash between two fsyncs) must grant no token twice.

@@ -2,20 +2,20 @@
 -- the parts might still show. Asked again after it was done, it says so again.
 -- KEYS: state active lease folding scheduled versions reports
 -- ARGV: token, number, version at the beginning, erasures applied, summary, report, scheduled time or '', versions kept, reports kept,
---       prefix of the pool's keys, then the names of the parts
+--       up to when times are over once the report is dropped, prefix of the pool's keys, then the names of the parts
 local state, active, lease, folding, scheduled, versions, reports = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
-local token, number, prefix = ARGV[1], ARGV[2], ARGV[10]
+local token, number, prefix = ARGV[1], ARGV[2], ARGV[11]
 local pointer = redis.call('HMGET', active, 'version', 'token', 'epoch')
 if pointer[2] == token then return {'OK', pointer[3]} end
 if redis.call('GET', lease) ~= token then return {'LOST'} end
 if (pointer[1] or '0') ~= ARGV[3] then return {'MOVED', pointer[1]} end
 if (redis.call('HGET', state, 'erasures') or '0') ~= ARGV[4] then return {'ERASED'} end
-for i = 11, #ARGV do
+for i = 12, #ARGV do
   if redis.call('EXISTS', prefix .. 'new:' .. token .. ':' .. ARGV[i]) == 0 then return {'LOST'} end
 end
 
 local function part(n, name) return prefix .. 'v:' .. n .. ':' .. name end
-for i = 11, #ARGV do
+for i = 12, #ARGV do
   redis.call('RENAME', prefix .. 'new:' .. token .. ':' .. ARGV[i], part(number, ARGV[i]))
   redis.call('PERSIST', part(number, ARGV[i]))
 end
@@ -27,22 +27,23 @@ local epoch = math.max(tonumber(pointer[3] or '0') + 1, tonumber(token))
 redis.call('HSET', active, 'version', number, 'token', token, 'epoch', string.format('%.0f', epoch))
 
 redis.call('LPUSH', reports, ARGV[6])
-if ARGV[7] ~= '' then redis.call('HSET', scheduled, ARGV[7], ARGV[6]) end
--- With a report goes the knowledge that its time was served: that time and those before it are over from then on. One that lay in the future
--- when it was served (a slip of somebody's pen) ends none but those up to that day.
+if ARGV[7] ~= '' then redis.call('HSET', scheduled, ARGV[7], ARGV[10] .. ' ' .. ARGV[6]) end
+-- With a report goes the knowledge that its time was served: all up to the one that was kept before it, in seconds, are over from then on.
 while redis.call('LLEN', reports) > tonumber(ARGV[9]) do
-  local report = cjson.decode(redis.call('RPOP', reports))
-  local time = report.scheduledTime
-  if type(time) == 'string' then
+  local time = cjson.decode(redis.call('RPOP', reports)).scheduledTime
+  local served = type(time) == 'string' and redis.call('HGET', scheduled, time)
+  if served then
     redis.call('HDEL', scheduled, time)
-    if time > report.startedAt then time = report.startedAt end
-    if time > (redis.call('HGET', state, 'forgotten') or '') then redis.call('HSET', state, 'forgotten', time) end
+    local over = tonumber(string.match(served, '^%-?[%d.]+'))
+    if over and over > tonumber(redis.call('HGET', state, 'forgotten') or '-1e18') then
+      redis.call('HSET', state, 'forgotten', string.match(served, '^%-?[%d.]+'))
+    end
   end
 end
 local kept = redis.call('HKEYS', versions)
 table.sort(kept, function(a, b) return tonumber(a) < tonumber(b) end)
 for i = 1, #kept - tonumber(ARGV[8]) do
-  for p = 11, #ARGV do redis.call('UNLINK', part(kept[i], ARGV[p])) end
+  for p = 12, #ARGV do redis.call('UNLINK', part(kept[i], ARGV[p])) end
   redis.call('HDEL', versions, kept[i])
 end
 return {'OK', epoch}

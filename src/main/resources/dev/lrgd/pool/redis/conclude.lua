@@ -1,7 +1,7 @@
 -- Ends a turn with a report and no version of its own, if it still holds the lease; goes back to a kept version where it is told to, unless
 -- somebody activated another one. What the turn was to fold stays for the next one.
 -- KEYS: state active lease scheduled versions reports; ARGV: token, version at the beginning, version to go back to or '', report,
---       scheduled time or '', reports kept
+--       scheduled time or '', reports kept, up to when times are over once the report is dropped
 local state, active, lease, scheduled, versions, reports = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 if redis.call('GET', lease) ~= ARGV[1] then return {'LOST'} end
 if ARGV[3] ~= '' then
@@ -13,15 +13,17 @@ if ARGV[3] ~= '' then
 end
 redis.call('DEL', lease)
 redis.call('LPUSH', reports, ARGV[4])
-if ARGV[5] ~= '' then redis.call('HSET', scheduled, ARGV[5], ARGV[4]) end
+if ARGV[5] ~= '' then redis.call('HSET', scheduled, ARGV[5], ARGV[7] .. ' ' .. ARGV[4]) end
 -- As in commit.
 while redis.call('LLEN', reports) > tonumber(ARGV[6]) do
-  local report = cjson.decode(redis.call('RPOP', reports))
-  local time = report.scheduledTime
-  if type(time) == 'string' then
+  local time = cjson.decode(redis.call('RPOP', reports)).scheduledTime
+  local served = type(time) == 'string' and redis.call('HGET', scheduled, time)
+  if served then
     redis.call('HDEL', scheduled, time)
-    if time > report.startedAt then time = report.startedAt end
-    if time > (redis.call('HGET', state, 'forgotten') or '') then redis.call('HSET', state, 'forgotten', time) end
+    local over = tonumber(string.match(served, '^%-?[%d.]+'))
+    if over and over > tonumber(redis.call('HGET', state, 'forgotten') or '-1e18') then
+      redis.call('HSET', state, 'forgotten', string.match(served, '^%-?[%d.]+'))
+    end
   end
 end
 return {'OK'}

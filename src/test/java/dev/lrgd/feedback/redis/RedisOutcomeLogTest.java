@@ -105,8 +105,10 @@ class RedisOutcomeLogTest extends OutcomeLogContract {
     assertEquals(3, log.append(BOOKS, three).size());
     assertEquals(3, log.append(BOOKS, four).size());
     assertEquals(three, outcomes(log));
+    assertTrue(log.isFull(BOOKS));
 
     log.forget(BOOKS, log.outcomes(BOOKS, "", 1).end());
+    assertFalse(log.isFull(BOOKS));
     assertTrue(log.append(BOOKS, four).get(3).isNew(), "there is room again");
   }
 

@@ -1,9 +1,12 @@
 package dev.lrgd.pool.memory;
 
+import static dev.lrgd.pool.PoolStoreContract.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lrgd.pool.AdaptationTurn;
 import dev.lrgd.pool.PoolId;
 import dev.lrgd.pool.PoolStore;
 import dev.lrgd.pool.PoolStoreContract;
@@ -11,6 +14,7 @@ import dev.lrgd.pool.StoreRefusal;
 import dev.lrgd.pool.VersionSummary;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +104,27 @@ class MemoryPoolStoreTest extends PoolStoreContract {
     publish(store);
 
     assertEquals(List.of(4, 3), numbers(store));
+  }
+
+  @Test
+  void aTimeWhoseReportIsGoneIsOver() {
+    PoolStore store = store("kept-reports", "1");
+    store.stageItems(BOOKS, List.of(item("a")));
+    for (String served : List.of("2026-11-20T09:00:00Z", "2999-01-01T00:00:00Z")) {
+      Optional<Instant> time = Optional.of(Instant.parse(served));
+      AdaptationTurn.Granted turn =
+          (AdaptationTurn.Granted) store.beginAdaptation(BOOKS, time, 1000);
+      store.conclude(turn, report(turn, time));
+    }
+    for (String over : List.of("2026-11-20T08:59:59Z", "2026-11-20T09:00:00Z")) {
+      assertInstanceOf(
+          AdaptationTurn.Done.class,
+          store.beginAdaptation(BOOKS, Optional.of(Instant.parse(over)), 1000));
+    }
+    publish(store);
+    Instant next = NOW.plusMillis(500);
+    assertInstanceOf(
+        AdaptationTurn.Granted.class, store.beginAdaptation(BOOKS, Optional.of(next), 1000));
   }
 
   @Test

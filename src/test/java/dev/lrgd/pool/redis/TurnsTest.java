@@ -224,7 +224,7 @@ class TurnsTest {
         small.pools().beginAdaptation(BOOKS, time.map(t -> t.minusSeconds(1)), 1000));
     assertInstanceOf(
         AdaptationTurn.Granted.class,
-        small.pools().beginAdaptation(BOOKS, time.map(t -> t.plusSeconds(1)), 1000));
+        small.pools().beginAdaptation(BOOKS, time.map(t -> t.plusMillis(500)), 1000));
   }
 
   @Test
