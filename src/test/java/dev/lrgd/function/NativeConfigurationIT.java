@@ -112,12 +112,12 @@ class NativeConfigurationIT {
     assertTrue(said.contains(text), environment + " " + arguments + ": " + said);
   }
 
-  /** What the sample pool is announced in. */
+  /** What the start is announced in. */
   private String format(Map<String, String> environment, List<String> arguments) throws Exception {
     String line =
         start(environment, arguments)
             .lines()
-            .filter(one -> one.contains("Version 1 is the first one."))
+            .filter(one -> one.contains("powered by Quarkus"))
             .findFirst()
             .orElseThrow();
     return line.startsWith("{") ? "json" : "text";
