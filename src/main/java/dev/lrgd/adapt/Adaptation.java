@@ -104,36 +104,30 @@ public class Adaptation {
         pool,
         scheduledTime,
         turn -> {
-          Optional<AdaptationReport> idle =
-              scheduledTime.flatMap(time -> idle(turn, scheduledTime, staged));
-          return idle.isPresent()
-              ? idle.get()
-              : makeAndStore(turn, scheduledTime, usable -> adapt(turn, usable, staged));
+          Optional<AdaptationReport> idle = idle(turn, scheduledTime, staged);
+          idle.ifPresent(report -> store.conclude(turn, report));
+          idle.ifPresent(report -> makeRoom(pool, report.after().outcomesUpTo()));
+          return idle.orElseGet(
+              () -> makeAndStore(turn, scheduledTime, usable -> adapt(turn, usable, staged)));
         });
   }
 
   /**
-   * Ends a scheduled turn that has nothing to learn from: another version would say the same, and
-   * push one out that somebody may want to go back to. Who asks without a schedule may have changed
-   * the configuration, and is given a version.
+   * The report of a scheduled turn that has nothing to learn from: another version would say the
+   * same, and push one out that somebody may want to go back to. Who asks without a schedule may
+   * have changed the configuration, and is given a version.
    */
   private Optional<AdaptationReport> idle(
       AdaptationTurn.Granted turn, Optional<Instant> scheduledTime, StagedChoices staged) {
     PoolContents contents = turn.contents();
     PoolVersion active = contents.active();
     boolean isNewest = active.number() > 0 && active.number() == contents.nextNumber() - 1;
-    if (!isNewest || staged.outcomes > 0 || hasStaged(turn.pool())) {
+    if (scheduledTime.isEmpty() || !isNewest || staged.outcomes > 0 || hasStaged(turn.pool())) {
       return Optional.empty();
     }
     return store.adaptations(turn.pool()).stream()
         .findFirst()
-        .map(last -> last.repeated(scheduledTime, clock.instant(), active.summary()))
-        .map(
-            report -> {
-              store.conclude(turn, report);
-              makeRoom(turn.pool(), active.summary().outcomesUpTo());
-              return report;
-            });
+        .map(last -> last.repeated(scheduledTime, clock.instant(), active.summary()));
   }
 
   /** Publishes what was fitted elsewhere to everything that was PUT into the pool. */

@@ -72,13 +72,13 @@ public class AdaptationsResource {
   @POST
   @Path("{pool}/adaptations")
   @Operation(hidden = true)
-  public AdaptationAnswer adapt(@PathParam("pool") String pool, InputStream body)
+  public AdaptationAnswer adaptNow(@PathParam("pool") String pool, InputStream body)
       throws IOException {
     // Clients say a type where there is nothing to be of it.
     if (body.read() >= 0) {
       throw ProblemException.unsupported("Only JSON is read here.");
     }
-    return adapt(pool, (AdaptationRequest) null);
+    return adapt(pool, null);
   }
 
   @GET

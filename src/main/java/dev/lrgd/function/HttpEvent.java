@@ -53,7 +53,8 @@ record HttpEvent(
 
   /** Path and query as the REST resources know them: a named stage is part of the raw path. */
   String target() {
-    String path = encoded(withoutStage(), isFunctionUrl() ? "%" : "");
+    String kept = isFunctionUrl() ? UNRESERVED_IN_PATHS + '%' : UNRESERVED_IN_PATHS;
+    String path = encoded(withoutStage(), kept);
     return rawQueryString == null || rawQueryString.isEmpty() ? path : path + '?' + rawQueryString;
   }
 
@@ -78,15 +79,13 @@ record HttpEvent(
    * HTTP APIs hand over the path decoded: what may not stand in a path is encoded again, and so is
    * a percent sign, which was a user's own.
    *
-   * @param kept beside the characters that stand for themselves
+   * @param kept beside letters and digits
    */
   private static String encoded(String path, String kept) {
     StringBuilder target = new StringBuilder(path.length());
     for (byte one : path.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (one & 0xff);
-      boolean plain =
-          c < 0x80
-              && (Character.isLetterOrDigit(c) || (UNRESERVED_IN_PATHS + kept).indexOf(c) >= 0);
+      boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || kept.indexOf(c) >= 0);
       if (plain) {
         target.append(c);
       } else {

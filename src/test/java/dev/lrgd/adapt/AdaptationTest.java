@@ -44,14 +44,7 @@ class AdaptationTest {
 
   private final PoolStore store = new MemoryPoolStore(CLOCK, config(MemoryStoreConfig.class));
   private final OutcomeLog log = new MemoryOutcomeLog(config(MemoryLogConfig.class), CLOCK);
-  private final Adaptation adaptation =
-      new Adaptation(
-          store,
-          log,
-          config(AdaptConfig.class),
-          config(SecondStageConfig.class),
-          config(FirstStageConfig.class),
-          CLOCK);
+  private final Adaptation adaptation = adaptation(store, log, Map.of());
 
   @Test
   void theConfigurationHasDocumentedDefaults() {
@@ -223,14 +216,7 @@ class AdaptationTest {
     OutcomeLog small =
         new MemoryOutcomeLog(
             config(MemoryLogConfig.class, Map.of("lrgd.feedback.memory.max-outcomes", "2")), CLOCK);
-    Adaptation adaptation =
-        new Adaptation(
-            store,
-            small,
-            config(AdaptConfig.class),
-            config(SecondStageConfig.class),
-            config(FirstStageConfig.class),
-            CLOCK);
+    Adaptation adaptation = adaptation(store, small, Map.of());
     stage(BOOKS, "a", "b", "c");
     choose("u", "a", "b", "c");
     adaptation.adapt(BOOKS, Optional.empty());
@@ -302,14 +288,7 @@ class AdaptationTest {
     full.stageItems(
         BOOKS, Stream.of("a", "b", "c").map(i -> Item.titled(i, "Title of " + i)).toList());
     full.stageInteractions(BOOKS, interactions("u", "a", "b", "c"));
-    Adaptation adaptation =
-        new Adaptation(
-            full,
-            log,
-            config(AdaptConfig.class),
-            config(SecondStageConfig.class),
-            config(FirstStageConfig.class),
-            CLOCK);
+    Adaptation adaptation = adaptation(full, log, Map.of());
     adaptation.adapt(BOOKS, Optional.empty());
     recommended("r1", "w", full.version(BOOKS).demonstrations().get(0).id());
     log.append(BOOKS, new Outcome("e1", "r1", "c", Event.CLICK, NOW));
@@ -335,14 +314,7 @@ class AdaptationTest {
             new Interaction("u", "a", 1, Double.NaN),
             new Interaction("u", "b", 2, Double.NaN),
             new Interaction("u", "c", 3, Double.NaN)));
-    Adaptation bounded =
-        new Adaptation(
-            store,
-            log,
-            config(AdaptConfig.class),
-            config(SecondStageConfig.class, Map.of("lrgd.adaptation.max-interactions", "2")),
-            config(FirstStageConfig.class),
-            CLOCK);
+    Adaptation bounded = adaptation(store, log, Map.of("lrgd.adaptation.max-interactions", "2"));
 
     AdaptationReport report = bounded.adapt(BOOKS, Optional.empty());
 
@@ -383,6 +355,17 @@ class AdaptationTest {
 
   private static List<Interaction> interactions(String user, String... items) {
     return Stream.of(items).map(item -> new Interaction(user, item, 0, Double.NaN)).toList();
+  }
+
+  private static Adaptation adaptation(
+      PoolStore store, OutcomeLog log, Map<String, String> secondStage) {
+    return new Adaptation(
+        store,
+        log,
+        config(AdaptConfig.class),
+        config(SecondStageConfig.class, secondStage),
+        config(FirstStageConfig.class),
+        CLOCK);
   }
 
   private static <T> T config(Class<T> type) {

@@ -46,7 +46,7 @@ class KilledJobTest {
 
   @Test
   void killedAtAnyMomentItLosesNothingAndCommitsNothingTwice() throws Exception {
-    try (TestRedis redis = TestRedis.start("save \"\"")) {
+    try (TestRedis redis = TestRedis.start()) {
       TestStores stores = TestStores.at(redis.url(), Map.of("timeout", "10s"));
       fill(stores);
       Adaptation next = AdaptationJob.at(redis.url());

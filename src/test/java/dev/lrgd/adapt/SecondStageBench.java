@@ -47,7 +47,7 @@ public final class SecondStageBench {
   /** Arguments: folder of a data set, how many outcomes. */
   public static void main(String[] arguments) {
     DataSet data = DataSetReader.read(Path.of(arguments[0]));
-    try (TestRedis redis = TestRedis.start("save \"\"")) {
+    try (TestRedis redis = TestRedis.start()) {
       TestStores stores = TestStores.at(redis.url(), Map.of("timeout", "10s"));
       new SecondStageBench(stores, data).run(redis, Integer.parseInt(arguments[1]));
     }

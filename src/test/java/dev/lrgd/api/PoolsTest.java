@@ -14,10 +14,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -335,10 +333,7 @@ class PoolsTest {
                 BodyPublishers.ofInputStream(
                     () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))))
             .build();
-    return HttpClient.newHttpClient()
-        .sendAsync(request, BodyHandlers.discarding())
-        .join()
-        .statusCode();
+    return Service.statusOf(request);
   }
 
   @Test

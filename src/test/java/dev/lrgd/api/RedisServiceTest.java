@@ -37,7 +37,7 @@ class RedisServiceTest {
 
     @Override
     public Map<String, String> start() {
-      redis = TestRedis.start("save \"\"");
+      redis = TestRedis.start();
       return Map.of("quarkus.redis.hosts", redis.url());
     }
 

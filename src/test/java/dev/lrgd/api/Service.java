@@ -11,6 +11,9 @@ import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The running service as a client sees it: bodies are sent byte for byte as they are given. */
@@ -57,6 +60,14 @@ final class Service {
 
   ValidatableResponse post(String path) {
     return request().post(path).then();
+  }
+
+  /** What is answered to a client that leaves path and body as they are. */
+  static int statusOf(HttpRequest request) {
+    return HttpClient.newHttpClient()
+        .sendAsync(request, BodyHandlers.discarding())
+        .join()
+        .statusCode();
   }
 
   ValidatableResponse get(String path) {

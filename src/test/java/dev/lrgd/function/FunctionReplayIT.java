@@ -223,8 +223,7 @@ class FunctionReplayIT {
     try (DeployedFunction function = DeployedFunction.start(zip, "http", bounded)) {
       String event = event("http-recommendations.json");
       assertEquals(200, status(function.api().invoke(event, TIME)));
-      // Compilers and collectors that find their size take more now and then; a leak does each
-      // time.
+      // Compilers and collectors that find their size take more now and then, a leak each time.
       long growth = Long.MAX_VALUE;
       for (int round = 0; round < 15 && growth >= 1 << 20; round++) {
         long before = function.residentBytes();

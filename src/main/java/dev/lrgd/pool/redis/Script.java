@@ -16,18 +16,30 @@ import java.util.HexFormat;
  */
 public record Script(String source, String sha1, boolean repeatable) {
 
-  public static Script repeatable(Class<?> beside, String name) {
-    return read(beside, name, true);
+  /**
+   * @param names of the files it is made of, those with functions first
+   */
+  public static Script repeatable(Class<?> beside, String... names) {
+    return read(beside, names, true);
   }
 
-  public static Script once(Class<?> beside, String name) {
-    return read(beside, name, false);
+  /** The same for one that is not. */
+  public static Script once(Class<?> beside, String... names) {
+    return read(beside, names, false);
   }
 
-  private static Script read(Class<?> beside, String name, boolean repeatable) {
+  private static Script read(Class<?> beside, String[] names, boolean repeatable) {
+    StringBuilder source = new StringBuilder();
+    for (String name : names) {
+      source.append(text(beside, name));
+    }
+    byte[] bytes = source.toString().getBytes(StandardCharsets.UTF_8);
+    return new Script(source.toString(), sha1(bytes), repeatable);
+  }
+
+  private static String text(Class<?> beside, String name) {
     try (InputStream in = beside.getResourceAsStream(name + ".lua")) {
-      String source = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return new Script(source, sha1(source.getBytes(StandardCharsets.UTF_8)), repeatable);
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(name, e);
     }

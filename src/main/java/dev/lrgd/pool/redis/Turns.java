@@ -31,8 +31,8 @@ import java.util.function.BiConsumer;
 final class Turns {
 
   private static final Script BEGIN = Script.once(Turns.class, "begin");
-  private static final Script CONCLUDE = Script.once(Turns.class, "conclude");
-  private static final Script COMMIT = Script.repeatable(Turns.class, "commit");
+  private static final Script CONCLUDE = Script.once(Turns.class, "reports", "conclude");
+  private static final Script COMMIT = Script.repeatable(Turns.class, "reports", "commit");
 
   /** How many fields of a hash one call reads, about. */
   private static final int SCAN = 2000;

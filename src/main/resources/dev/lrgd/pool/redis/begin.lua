@@ -1,5 +1,5 @@
 -- Grants the lease of the second stage, once per scheduled time. What is staged now is what the turn folds; a turn that ended without a
--- commit left its share in 'folding', and this one takes it along. A time up to 'forgotten' (see commit) is over, served or not.
+-- commit left its share in 'folding', and this one takes it along. A time up to 'forgotten' (see reports) is over, served or not.
 -- KEYS: state active lease staged folding scheduled reports; ARGV: scheduled time or '', milliseconds of the lease, the time in seconds
 local state, active, lease, staged, folding, scheduled, reports = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
 if redis.call('EXISTS', state) == 0 then return {'UNKNOWN'} end

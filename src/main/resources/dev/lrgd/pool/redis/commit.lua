@@ -26,20 +26,7 @@ redis.call('DEL', folding, lease)
 local epoch = math.max(tonumber(pointer[3] or '0') + 1, tonumber(token))
 redis.call('HSET', active, 'version', number, 'token', token, 'epoch', string.format('%.0f', epoch))
 
-redis.call('LPUSH', reports, ARGV[6])
-if ARGV[7] ~= '' then redis.call('HSET', scheduled, ARGV[7], ARGV[10] .. ' ' .. ARGV[6]) end
--- With a report goes the knowledge that its time was served: all up to the one that was kept before it, in seconds, are over from then on.
-while redis.call('LLEN', reports) > tonumber(ARGV[9]) do
-  local time = cjson.decode(redis.call('RPOP', reports)).scheduledTime
-  local served = type(time) == 'string' and redis.call('HGET', scheduled, time)
-  if served then
-    redis.call('HDEL', scheduled, time)
-    local over = tonumber(string.match(served, '^%-?[%d.]+'))
-    if over and over > tonumber(redis.call('HGET', state, 'forgotten') or '-1e18') then
-      redis.call('HSET', state, 'forgotten', string.match(served, '^%-?[%d.]+'))
-    end
-  end
-end
+keepReport(state, scheduled, reports, ARGV[6], ARGV[7], ARGV[10], ARGV[9])
 local kept = redis.call('HKEYS', versions)
 table.sort(kept, function(a, b) return tonumber(a) < tonumber(b) end)
 for i = 1, #kept - tonumber(ARGV[8]) do

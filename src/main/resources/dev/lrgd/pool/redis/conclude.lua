@@ -12,18 +12,5 @@ if ARGV[3] ~= '' then
   redis.call('HINCRBY', active, 'epoch', 1)
 end
 redis.call('DEL', lease)
-redis.call('LPUSH', reports, ARGV[4])
-if ARGV[5] ~= '' then redis.call('HSET', scheduled, ARGV[5], ARGV[7] .. ' ' .. ARGV[4]) end
--- As in commit.
-while redis.call('LLEN', reports) > tonumber(ARGV[6]) do
-  local time = cjson.decode(redis.call('RPOP', reports)).scheduledTime
-  local served = type(time) == 'string' and redis.call('HGET', scheduled, time)
-  if served then
-    redis.call('HDEL', scheduled, time)
-    local over = tonumber(string.match(served, '^%-?[%d.]+'))
-    if over and over > tonumber(redis.call('HGET', state, 'forgotten') or '-1e18') then
-      redis.call('HSET', state, 'forgotten', string.match(served, '^%-?[%d.]+'))
-    end
-  end
-end
+keepReport(state, scheduled, reports, ARGV[4], ARGV[5], ARGV[7], ARGV[6])
 return {'OK'}

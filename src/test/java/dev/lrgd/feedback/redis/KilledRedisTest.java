@@ -50,7 +50,7 @@ class KilledRedisTest {
     SplittableRandom random = new SplittableRandom(SEED);
     ExecutorService threads = Executors.newCachedThreadPool();
     try (TestRedis redis =
-        TestRedis.start("dir " + files, "appendonly yes", "appendfsync always", "save \"\"")) {
+        TestRedis.start("dir " + files, "appendonly yes", "appendfsync always")) {
       TestStores stores =
           TestStores.at(
               redis.url(), Map.of("timeout", "10s", "lease", "300ms", "kept-reports", "100000"));

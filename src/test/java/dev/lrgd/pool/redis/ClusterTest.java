@@ -53,8 +53,7 @@ class ClusterTest {
               "cluster-enabled yes",
               "cluster-node-timeout 2000",
               "cluster-require-full-coverage no",
-              "dir " + dir,
-              "save \"\""));
+              "dir " + dir));
     }
     for (int i = 0; i < MASTERS; i++) {
       List<String> add = new ArrayList<>(List.of("CLUSTER", "ADDSLOTS"));

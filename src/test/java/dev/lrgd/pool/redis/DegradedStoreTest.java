@@ -44,7 +44,7 @@ class DegradedStoreTest {
 
   @BeforeEach
   void aFunctionThatHoldsVersionOne() {
-    redis = TestRedis.start("dir " + files, "appendonly yes", "appendfsync always", "save \"\"");
+    redis = TestRedis.start("dir " + files, "appendonly yes", "appendfsync always");
     TestStores patient = TestStores.at(redis, clock, Map.of());
     stageTwoUsers(patient.pools());
     publish(patient.pools());

@@ -72,7 +72,7 @@ public final class StoreBench {
   }
 
   private static void reads(long count) throws Exception {
-    try (TestRedis redis = TestRedis.start("save \"\"")) {
+    try (TestRedis redis = TestRedis.start()) {
       TestStores writer = TestStores.at(redis.url(), PATIENT);
       swap(writer, 1);
       AtomicLong left = new AtomicLong(count);
@@ -150,7 +150,7 @@ public final class StoreBench {
   private static void feedback(int outcomes) throws Exception {
     Path files = Files.createTempDirectory("store-bench");
     try (TestRedis redis =
-        TestRedis.start("dir " + files, "appendonly yes", "appendfsync everysec", "save \"\"")) {
+        TestRedis.start("dir " + files, "appendonly yes", "appendfsync everysec")) {
       OutcomeLog log = log(redis);
       log.record(BOOKS, recommendation());
       Redis bare = oneConnection(redis);
