@@ -22,9 +22,10 @@ class LlmConnectionTest {
   @Inject LlmTracesTest.Kept kept;
 
   @Test
-  void theFirstCallFindsTheConnectionThatTheStartLeftAndNothingWasAskedBefore() {
+  void theFirstCallFindsTheConnectionThatTheStartLeftAndNothingWasAskedBefore()
+      throws InterruptedException {
     FakeOpenAiEndpoint endpoint = FakeEndpointResource.endpoint();
-    assertEquals(1, endpoint.opened());
+    assertEquals(1, endpoint.opened(1));
     assertEquals(0, endpoint.calls());
     assertEquals(0, kept.aboutCalls());
 

@@ -159,7 +159,7 @@ class FunctionWithServicesIT {
         DeployedFunction function =
             DeployedFunction.start(zip, "recommend", asking(model, authority.certificate()))) {
       function.startUp();
-      assertEquals(1, model.opened(), function.output());
+      assertEquals(1, model.opened(1), function.output());
       assertEquals(0, model.calls());
       assertEquals("llm", recommendation(function, "llm").path("rankedBy").asText());
       assertEquals(1, model.opened());

@@ -132,6 +132,18 @@ public final class FakeOpenAiEndpoint implements AutoCloseable {
     return opened.get();
   }
 
+  /**
+   * The same, once there have been so many or five seconds are over: a client has its end of a
+   * connection before the server has its own.
+   */
+  public int opened(int expected) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+    while (opened() < expected && System.nanoTime() < end) {
+      Thread.sleep(1);
+    }
+    return opened();
+  }
+
   /** How many were answered to the end. */
   public int served() {
     return served.get();
